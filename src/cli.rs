@@ -8,8 +8,10 @@ mod completions;
 mod diff;
 mod explain;
 mod export;
+mod fill;
 mod guide;
 mod import;
+mod import_document;
 mod init;
 mod language;
 mod lsp;
@@ -19,6 +21,7 @@ mod new;
 mod console;
 mod progress;
 mod schema;
+mod serve;
 mod signals;
 mod status;
 mod trend;
@@ -31,6 +34,7 @@ use std::sync::mpsc;
 use crate::diagnostic::{Bilingual, Diagnostic, Language, Severity};
 use crate::lint::report::text;
 use crate::read::load::{self, Loaded};
+use crate::read::workspace::WorldError;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,6 +121,7 @@ fn run_command(command: args::Command) -> anyhow::Result<Outcome> {
         args::Command::Diff(options) => diff::run(&options),
         args::Command::Explain(options) => explain::run(&options),
         args::Command::Export(options) => export::run(&options),
+        args::Command::Fill(options) => fill::run(&options),
         args::Command::Guide(options) => guide::run(&options),
         args::Command::Import(options) => import::run(&options),
         args::Command::Init(options) => init::run(&options),
@@ -124,6 +129,7 @@ fn run_command(command: args::Command) -> anyhow::Result<Outcome> {
         args::Command::Man(options) => man::run(&options),
         args::Command::New(options) => new::run(&options),
         args::Command::Schema(options) => schema::run(&options),
+        args::Command::Serve(options) => serve::run(&options),
         args::Command::Status(options) => status::run(&options),
         args::Command::Trend(options) => trend::run(&options),
     }
@@ -146,7 +152,12 @@ fn loaded(
     wanted: Option<Language>,
     language: &mut Language,
 ) -> Option<Loaded> {
-    match load::load(path, out) {
+    told(load::load(path, out), wanted, language)
+}
+
+/// What came of loading, as [`loaded`] tells it.
+fn told(loaded: Result<Loaded, WorldError>, wanted: Option<Language>, language: &mut Language) -> Option<Loaded> {
+    match loaded {
         Ok(loaded) => {
             *language = language::choose(wanted, loaded.resolved.settings.language);
             progress::speak(*language);

@@ -16,8 +16,10 @@
 //! is anything else. Nothing is written here.
 
 mod archive;
+pub mod change;
 mod csv;
 pub mod current;
+pub mod document;
 pub mod edits;
 mod heads;
 mod json;
@@ -26,7 +28,7 @@ mod ods;
 pub mod problem;
 pub mod row;
 pub mod taken;
-mod values;
+pub mod values;
 mod xlsx;
 
 use self::problem::Unread;

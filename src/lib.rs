@@ -12,6 +12,8 @@
 //!                 ├─ compare, status               what differs, what is missing
 //!                 ├─ export, import                tables for spreadsheets, and outcomes back from them
 //!                 ├─ drafts, describe              files to begin with, the format described
+//!                 ├─ fill                          answers of forms into the follow-ups
+//!                 ├─ preview                       the pages while one writes
 //!                 └─ language_server               all of it while it is typed
 //! cli          arguments, exit codes
 //! ```
@@ -100,6 +102,8 @@
 //! | [`compare::last_year`] | the pages of a site that show what differs from last year's plans | know which there are |
 //! | [`export`] | plans and follow-ups as tidy tables, in workbooks, CSV and JSON | evaluate, write files |
 //! | [`import`] | outcomes, assessments and amounts of workbooks, CSV and JSON as new texts of the follow-ups | write files, guess |
+//! | [`fill`] | the answers of forms as new texts of the follow-ups | write files, decide between two answers |
+//! | [`preview`] | the site in a browser of this computer while somebody writes, page by page, with what is found beside it | write files, read the clock |
 //! | [`language_server`] | what editors ask of a workspace while it is written: findings, what a key means, ids wherever they are named | start itself, read the clock or the repository |
 //! | [`cli`] | arguments, environment, clock, git, standard output, exit codes | anything that another program could want |
 //!
@@ -142,6 +146,8 @@ pub mod trends;
 pub mod compare;
 pub mod export;
 pub mod import;
+pub mod fill;
+pub mod preview;
 pub mod language_server;
 pub mod cli;
 

@@ -7,13 +7,17 @@
 //! | what is due at an occasion, and whether it is reported | the plan, its reports | `due` |
 //! | how an occasion stands | what is due, the day | `occasion` |
 //! | a part of it, in another order | what was asked for | `filter` |
+//! | what each responsible has left, as letters | the same | `mail` |
+//! | the days of the occasions | the same | `calendar` |
 //! | activities and assignments past their end | their last known status, the day | `ended` |
 
 pub mod asked;
+pub mod calendar;
 mod due;
 mod ended;
 pub mod filter;
 pub mod json;
+pub mod mail;
 mod occasion;
 pub mod table;
 pub mod text;

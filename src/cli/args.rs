@@ -9,6 +9,7 @@ pub(crate) mod date;
 mod diff;
 mod explain;
 mod export;
+mod fill;
 mod guide;
 mod help;
 mod import;
@@ -19,6 +20,7 @@ mod mistake;
 mod new;
 mod new_follow_up;
 mod schema;
+mod serve;
 mod status;
 mod trend;
 pub(crate) mod version;
@@ -35,7 +37,7 @@ pub(super) use self::check::{Check, Fixing};
 pub(super) use self::check_rules::{Baseline, Rules};
 pub(super) use self::completions::{Completions, Man};
 pub(super) use self::mistake::PDF_COMMAND;
-pub(super) use self::status::{Form, Status};
+pub(super) use self::status::{Form, Sent, Status};
 pub(super) use self::trend::Trend;
 use super::{Outcome, language};
 use crate::diagnostic::{Bilingual, Language};
@@ -43,13 +45,15 @@ use crate::diagnostic::{Bilingual, Language};
 pub(super) use self::diff::Diff;
 pub(super) use self::explain::Explain;
 pub(super) use self::export::{Export, ExportFormat};
+pub(super) use self::fill::Fill;
 pub(super) use self::guide::Guide;
-pub(super) use self::import::Import;
+pub(super) use self::import::{Import, ImportDocuments, ImportOutcomes};
 pub(super) use self::init::Init;
 pub(super) use self::lsp::Lsp;
 pub(super) use self::new::{New, NewYear};
 pub(super) use self::new_follow_up::{FormFormat, NewFollowUp};
 pub(super) use self::schema::Schema;
+pub(super) use self::serve::Serve;
 
 /// A command with its options.
 pub(super) enum Command {
@@ -65,6 +69,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// `vp export`.
     Export(Export),
+    /// `vp fill`.
+    Fill(Fill),
     /// `vp guide`.
     Guide(Guide),
     /// `vp import`.
@@ -79,6 +85,8 @@ pub(super) enum Command {
     New(New),
     /// `vp schema`.
     Schema(Schema),
+    /// `vp serve`.
+    Serve(Serve),
     /// `vp status`.
     Status(Status),
     /// `vp trend`.
@@ -136,6 +144,7 @@ fn chosen(matches: &ArgMatches, language: Language) -> Command {
         "diff" => Command::Diff(diff::chosen(options, asked)),
         "explain" => Command::Explain(explain::chosen(options, language)),
         "export" => Command::Export(export::chosen(options, paths(), asked)),
+        "fill" => Command::Fill(fill::chosen(options, asked)),
         "guide" => Command::Guide(guide::chosen(options, language)),
         "import" => Command::Import(import::chosen(options, asked)),
         "init" => Command::Init(init::chosen(options, language)),
@@ -143,6 +152,7 @@ fn chosen(matches: &ArgMatches, language: Language) -> Command {
         "man" => Command::Man(completions::man_chosen(options, language)),
         "new" => Command::New(new::chosen(options, asked)),
         "schema" => Command::Schema(schema::chosen(options, asked)),
+        "serve" => Command::Serve(serve::chosen(options, paths(), asked)),
         "status" => Command::Status(status::chosen(options, paths(), asked)),
         "trend" => Command::Trend(trend::chosen(options, asked)),
         _ => Command::Build(build::chosen(options, paths(), asked)),
@@ -186,12 +196,12 @@ pub(super) fn command(language: Language) -> Clap {
         ))
         .after_help(words(
             "vp KOMMANDO --help visar mer om ett kommando. Språket kan också sättas med miljövariabeln VP_LANG.\n\
-             Kommandona har svenska namn också: börja (init), bygg (build), granska eller kontrollera (check), ny (new), \
-             läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
+             Kommandona har svenska namn också: börja (init), bygg (build), granska eller kontrollera (check), visa (serve), ny (new), \
+             fyll (fill), läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
              vägledning (guide), hjälp (help).",
             "vp COMMAND --help shows more about a command. The language can also be set by the variable VP_LANG.\n\
-             The commands have Swedish names too: börja (init), bygg (build), granska or kontrollera (check), ny (new), \
-             läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
+             The commands have Swedish names too: börja (init), bygg (build), granska or kontrollera (check), visa (serve), ny (new), \
+             fyll (fill), läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
              vägledning (guide), hjälp (help).",
         ))
         .override_usage(words("vp KOMMANDO [FLAGGOR]", "vp COMMAND [OPTIONS]"))
@@ -216,7 +226,9 @@ pub(super) fn command(language: Language) -> Clap {
             init::command(language),
             build::command(language),
             check::command(language),
+            serve::command(language),
             new::command(language),
+            fill::command(language),
             status::command(language),
             trend::command(language),
             diff::command(language),

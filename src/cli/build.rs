@@ -3,6 +3,8 @@
 mod compared;
 mod left_over;
 mod out;
+mod said;
+mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -11,6 +13,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use self::left_over::Wrote;
+use self::said::Said;
 use super::args::{Build, PDF_COMMAND};
 use super::{Outcome, Strict, asked, clock, console, language, outcome};
 use crate::diagnostic::{Bilingual, Diagnostic, Language, Severity, Sink};
@@ -25,7 +28,7 @@ use crate::print::site_pages::SitePage;
 use crate::print::templates::{self, Templates};
 use crate::progress::{Stage, counted};
 use crate::read::files::Files;
-use crate::read::load::{self, File, Loaded};
+use crate::read::load::{self, File, Loaded, Workspace};
 use crate::read::workspace;
 use crate::read::workspace::picture;
 
@@ -37,6 +40,29 @@ const UNWRITTEN: Bilingual = Bilingual::fixed(
 
 /// Builds each path's documents.
 pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
+    if options.watches {
+        return watch::run(options);
+    }
+    let (mut workspaces, mut said) = (Vec::new(), Said::default());
+    Ok(build(options, &Files::default(), &mut workspaces, &mut said)?.worst)
+}
+
+/// What a build came to.
+struct Round {
+    worst: Outcome,
+    count: Count,
+    /// The folders that were written to, whether there was anything new or not.
+    outs: Vec<PathBuf>,
+    /// The levels of what was found.
+    levels: Vec<Severity>,
+    /// Whether pages were built, be they new or not.
+    is_built: bool,
+    language: Language,
+}
+
+/// Builds each path's documents once. `workspaces` are those of the paths as far as they were loaded before; others are
+/// loaded among these files.
+fn build(options: &Build, files: &Files, workspaces: &mut Vec<Workspace>, said: &mut Said) -> anyhow::Result<Round> {
     let mut language = language::choose(options.language, None);
     let today = match options.on {
         Some(day) => day,
@@ -52,9 +78,12 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
         taken: BTreeMap::new(),
         wrote: Wrote::default(),
         today,
+        said,
+        levels: Vec::new(),
+        outs: Vec::new(),
     };
     let mut last: Option<(Loaded, Templates, PathBuf)> = None;
-    for path in asked(&options.paths) {
+    for (at, path) in asked(&options.paths).into_iter().enumerate() {
         if let Some(problem) = out::problem(path, options.out.as_deref()) {
             let around = load::settings_around(path, &mut Sink::default()).and_then(|settings| settings.language);
             language = language::choose(options.language, around);
@@ -62,7 +91,11 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
             run.worst = Outcome::Failed;
             continue;
         }
-        let Some(loaded) = super::loaded(path, options.out.as_deref(), options.language, &mut language) else {
+        if workspaces.len() <= at {
+            workspaces.resize_with(at + 1, || Workspace::of(files.clone()));
+        }
+        let loaded = workspaces[at].load(path, options.out.as_deref());
+        let Some(loaded) = super::told(loaded, options.language, &mut language) else {
             run.worst = Outcome::Failed;
             continue;
         };
@@ -75,18 +108,18 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
     }
     let Some((loaded, templates, out)) = last else {
         if run.is_stopped {
-            console::note(&format!("{}\n", UNWRITTEN.get(language)));
+            run.said.note(&format!("{}\n", UNWRITTEN.get(language)));
         }
-        return Ok(run.worst);
+        return Ok(run.round(false, language));
     };
     let is_sound = run.worst < Outcome::Failed && !run.is_stopped && templates.stop().is_none();
-    for error in std::mem::take(&mut run.wrote).finish(options, is_sound, language) {
+    for error in std::mem::take(&mut run.wrote).finish(options, is_sound, run.said, language) {
         run.report(&error, language);
     }
     if run.is_stopped || templates.stop().is_some() {
         // An index of some of the pages would take the place of one of all.
-        console::note(&format!("{}\n", UNWRITTEN.get(language)));
-        return Ok(run.worst);
+        run.said.note(&format!("{}\n", UNWRITTEN.get(language)));
+        return Ok(run.round(false, language));
     }
     let listed = Listed {
         entries: &run.entries,
@@ -96,7 +129,8 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
     match index::page(listed, &templates, &loaded.sources, language) {
         Ok(page) => run.write(&loaded, &out, "index.html", page.as_bytes(), language),
         Err(finding) => {
-            console::note(&text::write(&[*finding], &loaded.sources, language, console::style_of_err()));
+            run.levels.push(finding.level);
+            run.said.findings(&[*finding], &loaded.sources, language);
             run.worst = run.worst.max(Outcome::Findings);
         }
     }
@@ -111,15 +145,17 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
         "{built} dokument i {folder} (filer: {new} {written}, {same} {unchanged})",
         "{built} {noun} in {folder} (files: {new} written, {same} unchanged)",
     );
-    console::note(&format!("{}\n", words.get(language)));
+    if !run.said.has_spoken() {
+        console::note(&format!("{}\n", words.get(language)));
+    }
     if options.asks_for_all && !LEFT_OUT.is_empty() {
         let words = msg!(
             "inga PDF:er, för programmet är byggt utan: {PDF_COMMAND} ger ett som gör dem",
             "no PDFs, as the program was built without: {PDF_COMMAND} gives one that makes them",
         );
-        console::note(&format!("{}\n", words.get(language)));
+        run.said.note(&format!("{}\n", words.get(language)));
     }
-    Ok(run.worst)
+    Ok(run.round(true, language))
 }
 
 struct Run<'o> {
@@ -135,9 +171,19 @@ struct Run<'o> {
     wrote: Wrote,
     /// What is not filled in before its day is no error.
     today: Date,
+    /// What was said, now and by the build before.
+    said: &'o mut Said,
+    levels: Vec<Severity>,
+    outs: Vec<PathBuf>,
 }
 
 impl Run<'_> {
+    /// What it came to.
+    fn round(self, is_built: bool, language: Language) -> Round {
+        let Run { worst, count, levels, outs, .. } = self;
+        Round { worst, count, outs, levels, is_built, language }
+    }
+
     /// Says what is wrong with the settings.
     fn stop(&mut self, loaded: &Loaded, language: Language) {
         self.is_stopped = true;
@@ -148,6 +194,7 @@ impl Run<'_> {
     /// Builds one path's documents; gives the templates and the output folder.
     fn build(&mut self, path: Option<&Path>, loaded: &Loaded, language: Language) -> (Templates, PathBuf) {
         let out = templates::own::out_folder(self.options.out.as_deref(), loaded);
+        self.outs.push(out.clone());
         let (templates, mut broken) = templates::own::of(loaded);
         broken.extend(crate::print::render::dead_anchors(loaded, &templates));
         let files: Vec<&File> = Site::sources(loaded).filter(|file| self.claim(file, &out, language)).collect();
@@ -179,10 +226,11 @@ impl Run<'_> {
         self.write_comparisons((&site, loaded, &templates), &out, (&mut findings, language));
         self.worst = self.worst.max(outcome(&findings, Strict::Errors));
         findings.retain(|finding| finding.level > Severity::Info);
-        console::note(&text::write(&findings, &loaded.sources, language, console::style_of_err()));
-        if !findings.is_empty() {
+        self.said.findings(&findings, &loaded.sources, language);
+        if !findings.is_empty() && !self.said.has_spoken() {
             console::note(&format!("{}\n", text::summary(&findings, language)));
         }
+        self.levels.extend(findings.iter().map(|finding| finding.level));
         let is_built = |file: &File| printed.iter().any(|(built, _)| built.source == file.source);
         self.site_pages.extend(site.pages().all().iter().cloned());
         self.entries.extend(site.entries(&files, &findings, is_built, language));

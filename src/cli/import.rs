@@ -1,17 +1,18 @@
-//! `vp import outcomes`: takes outcomes out of a table into the follow-ups, or shows what would change.
+//! `vp import`: reads documents, and outcomes: takes outcomes out of a table into the follow-ups, or shows what would change.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::args::Import as Options;
+use super::args::{Import, ImportOutcomes as Options};
 use super::{Outcome, console, language};
 use crate::diagnostic::{Bilingual, Language};
 use crate::export::Tables;
+use crate::import::change::Change;
 use crate::import::current::Current;
 use crate::import::edits::edited;
 use crate::import::kolada::Answer;
 use crate::import::problem::{Place, Problem, Unread};
-use crate::import::taken::{Change, Taker};
+use crate::import::taken::Taker;
 use crate::import::{self, FORMATS};
 use crate::lint::fix::{FixedFile, diff};
 use crate::msg;
@@ -21,8 +22,16 @@ use crate::read::load::{Loaded, Workspace};
 use crate::read::workspace;
 use crate::status::asked as plans_asked;
 
+/// Reads what was asked for.
+pub(super) fn run(options: &Import) -> anyhow::Result<Outcome> {
+    match options {
+        Import::Outcomes(options) => outcomes(options),
+        Import::Documents(options) => super::import_document::run(options),
+    }
+}
+
 /// Reads the file and takes in what it says.
-pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
+fn outcomes(options: &Options) -> anyhow::Result<Outcome> {
     let mut language = language::choose(options.language, None);
     let refuse = |words: &Bilingual, language: Language| {
         console::error(language, words.get(language));
@@ -193,7 +202,8 @@ fn change(loaded: &Loaded, changes: &[Change], workspace: &mut Workspace) -> Cha
     for ((real, document), changes) in of_files {
         let id = loaded.resolved.documents[document].source;
         let source = loaded.sources.get(id);
-        let new = edited(&source.text, id, &changes);
+        let placed: Vec<_> = changes.iter().map(|change| change.placed()).collect();
+        let new = edited(&source.text, id, &placed);
         changed.unplaced.extend(new.left.iter().map(|number| {
             let (change, shown) = (changes[*number], &source.path);
             let key = change.key;

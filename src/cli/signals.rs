@@ -5,6 +5,19 @@ use crate::diagnostic::Bilingual;
 #[cfg(unix)]
 use crate::msg;
 
+/// What is said where the program is meant to be ended by a signal.
+#[cfg(unix)]
+static MEANT: std::sync::OnceLock<Bilingual> = std::sync::OnceLock::new();
+
+/// From now on a signal is how the program is meant to end, and this is said.
+#[cfg(unix)]
+pub(super) fn ends_with(words: Bilingual) {
+    let _ = MEANT.set(words);
+}
+
+#[cfg(not(unix))]
+pub(super) fn ends_with(_: crate::diagnostic::Bilingual) {}
+
 /// Looks out for signals in a thread of its own. Where there is none to be had, a later run tidies.
 #[cfg(unix)]
 pub(super) fn watch() {
@@ -18,7 +31,8 @@ pub(super) fn watch() {
         if let Some(signal) = signals.forever().next() {
             crate::leftovers::remove_all();
             super::progress::end();
-            super::console::note(stopped(crate::progress::written()).get(super::progress::language()));
+            let words = MEANT.get().cloned().unwrap_or_else(|| stopped(crate::progress::written()));
+            super::console::note(words.get(super::progress::language()));
             // Whoever waits sees by which signal it ended.
             let _ = signal_hook::low_level::emulate_default_handler(signal);
         }

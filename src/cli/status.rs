@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::args::{Form, Status as Options};
+use super::args::{Form, Sent, Status as Options};
 use super::{Outcome, asked, clock, console, language};
 use crate::diagnostic::{Bilingual, near_name};
 use crate::msg;
 use crate::status::filter::Unknown;
-use crate::status::{Status, json, table, text};
+use crate::status::{Status, calendar, json, mail, table, text};
 
 /// Tells how each path's plans stand.
 pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
@@ -44,6 +44,17 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
                 return Ok(Outcome::Failed);
             }
         };
+        match options.sent {
+            Some(Sent::Mail) => {
+                console::lines(&mail::write(&status, language))?;
+                return Ok(worst);
+            }
+            Some(Sent::Calendar) => {
+                console::exactly(&calendar::write(&status, options.filter.who.as_deref(), language))?;
+                return Ok(worst);
+            }
+            None => {}
+        }
         match options.form {
             Form::Text => {
                 // Whoever asks for one role or group asks for what it has left.

@@ -1,9 +1,10 @@
 //! What is to be reported of a plan at an occasion, as a file or a printed form to fill in. Nothing is written here.
 
+pub mod asked;
 mod assignments;
 mod comment;
 mod economy;
-pub mod paper;
+pub mod page;
 pub mod plans;
 pub mod yaml;
 
@@ -11,7 +12,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::Language;
 use crate::model::steering::EXPECTED_RESULT;
-use crate::model::{At, Prose};
+use crate::model::{At, Document, Prose};
 use crate::plan_format::fields::folded_key;
 use crate::read::load::Loaded;
 use crate::resolve::reports::prefill::{Prefill, When};
@@ -171,12 +172,16 @@ impl<'a> Form<'a> {
 
     /// The name of the file without extension: `t1`, `t1-mottagningsgruppen`.
     pub fn name(&self) -> String {
-        let key = names::slug(self.occasion_key());
-        let key = if key.is_empty() { "uppföljning".to_owned() } else { key };
-        let Some(who) = &self.who else { return key };
-        let who: String = names::slug(who).chars().take(LONGEST_NAME).collect();
-        let who = who.trim_end_matches('-');
-        format!("{key}-{}", if who.is_empty() { "del" } else { who })
+        name(self.occasion_key(), self.who.as_deref())
+    }
+
+    /// The name of the file of answers, which says whose they are: `barnenheten-t1-2026-svar.json`.
+    fn answers_name(&self) -> String {
+        let document = self.wish.loaded.resolved.document(self.plan);
+        let year = document.year.as_ref().map(|year| year.value.to_string());
+        let parts = [shortened(&names::slug(document.organisation.name())), self.name()].into_iter().chain(year);
+        let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+        format!("{}-svar.json", parts.join("-"))
     }
 
     fn occasion_key(&self) -> &'a str {
@@ -267,6 +272,25 @@ impl<'a> Form<'a> {
     }
 }
 
+/// The name of a follow-up's file without extension, by the occasion and the role or group whose part it is.
+pub fn name(occasion: &str, who: Option<&str>) -> String {
+    let key = names::slug(occasion);
+    let key = if key.is_empty() { "uppföljning".to_owned() } else { key };
+    let Some(who) = who else { return key };
+    let who = shortened(&names::slug(who));
+    format!("{key}-{}", if who.is_empty() { "del" } else { &who })
+}
+
+/// The name of the page to fill in.
+pub fn page_name(name: &str) -> String {
+    format!("{name}-formulär.html")
+}
+
+fn shortened(slug: &str) -> String {
+    let short: String = slug.chars().take(LONGEST_NAME).collect();
+    short.trim_end_matches('-').to_owned()
+}
+
 impl Count {
     fn is_nothing(&self) -> bool {
         self.goals + self.indicators + self.activities + self.assignments == 0
@@ -288,6 +312,15 @@ fn number<'a>(loaded: &'a Loaded, goal: &JoinedGoal) -> Option<&'a str> {
 fn goal_responsible<'a>(loaded: &'a Loaded, goal: &JoinedGoal) -> Option<&'a At<String>> {
     let found = goal.entries.iter().filter_map(|at| loaded.resolved.goal(*at).responsible.as_ref());
     found.into_iter().find(|name| !name.value.is_empty())
+}
+
+/// Whether a follow-up is the part of a role or group; of nobody, whether it is of the whole.
+pub fn is_part_of(document: &Document, who: Option<&str>) -> bool {
+    let part = document.follow_up.as_ref().and_then(|follow_up| follow_up.part.as_ref());
+    match (part, who) {
+        (Some(part), Some(who)) => same_name(part.as_str(), who),
+        (part, who) => part.is_none() && who.is_none(),
+    }
 }
 
 /// Names are compared without capitals, and spaces do not count for more than one.

@@ -72,6 +72,27 @@ impl Unread {
     }
 }
 
+impl Unread {
+    /// Why a document cannot be read, in words.
+    pub fn of_document(&self) -> Bilingual {
+        match self {
+            Unread::TooLarge => Bilingual::fixed(
+                "den är större än vad som läses, eller har fler tabeller i varandra",
+                "it is larger than is read, or has more tables within each other",
+            ),
+            Unread::NotThis => Bilingual::fixed(
+                "den är inte i det format som filändelsen säger: öppna den och spara den som .docx",
+                "it is not in the format that its extension tells: open it and save it as .docx",
+            ),
+            Unread::OldFormat => Bilingual::fixed(
+                "den är i det gamla formatet .doc: öppna den och spara den som .docx",
+                "it is in the old format .doc: open it and save it as .docx",
+            ),
+            other => other.words(),
+        }
+    }
+}
+
 /// A place in a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {

@@ -9,13 +9,13 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::Bilingual;
 use crate::export::cell::Cell;
-use crate::export::table::Written;
 use crate::export::tables::outcomes::Gender;
+use crate::import::change::Change;
 use crate::import::current::{Current, of_organisation, words};
 use crate::import::heads::{Head, Heads, KINDS, nearly};
 use crate::import::problem::{Place, Problem};
 use crate::import::row::{CellAt, Rows, Value};
-use crate::import::values::{self, NewValue};
+use crate::import::values;
 use crate::model::Steering;
 use crate::msg;
 use crate::resolve::names::plain_name;
@@ -31,21 +31,6 @@ const MOST_ABOVE: usize = 20;
 
 /// So many problems are told; the others are counted.
 const MOST_PROBLEMS: usize = 100;
-
-/// A value to write.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// Where it comes from.
-    pub place: Place,
-    /// Where it is written.
-    pub written: Written,
-    /// The id of what it is of.
-    pub id: String,
-    /// The key that it is written after.
-    pub key: &'static str,
-    /// The value.
-    pub value: NewValue,
-}
 
 /// Why a cell that says something else is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -19,6 +19,8 @@ pub enum NewValue {
     Figure(Decimal, String),
     /// Words.
     Words(String),
+    /// Running text, which may have several lines.
+    Text(String),
 }
 
 impl NewValue {
@@ -33,13 +35,13 @@ impl NewValue {
                 let is_plain = unit.is_empty() || unit == "%" || write::value(unit) == *unit;
                 if is_plain { text } else { write::quoted(&text) }
             }
-            NewValue::Words(words) => write::value(words),
+            NewValue::Words(words) | NewValue::Text(words) => write::value(words),
         }
     }
 }
 
 /// Why a cell is not taken in, and what to do.
-pub(super) type Refusal = (Bilingual, Option<Bilingual>);
+pub type Refusal = (Bilingual, Option<Bilingual>);
 
 /// Whether a cell says what the export of today says.
 pub(super) fn is_same(value: Option<&Value>, cell: &Cell) -> bool {
@@ -111,7 +113,7 @@ fn is_word(said: &str, word: Word) -> bool {
 
 /// What an outcome or a forecast becomes. `unit` is the one that the indicator is measured in, `known` are other figures of it:
 /// target, outcome, last year's.
-pub(super) fn figure(value: &Value, unit: &str, known: &[Decimal]) -> Result<NewValue, Refusal> {
+pub fn figure(value: &Value, unit: &str, known: &[Decimal]) -> Result<NewValue, Refusal> {
     let is_percent = unit == "%" || unit.eq_ignore_ascii_case("procent");
     match value {
         Value::Number(number, Shown::Percent) if !is_percent => {
@@ -208,7 +210,7 @@ fn words(text: &str, unit: &str, known: &[Decimal]) -> Result<NewValue, Refusal>
 }
 
 /// What an amount of the income statement becomes.
-pub(super) fn amount(value: &Value) -> Result<NewValue, Refusal> {
+pub fn amount(value: &Value) -> Result<NewValue, Refusal> {
     match value {
         Value::Number(number, Shown::Plain | Shown::Measured) => {
             Ok(NewValue::Figure(number.normalize(), String::new()))
@@ -235,7 +237,7 @@ pub(super) fn count(value: &Value) -> Result<NewValue, Refusal> {
 }
 
 /// What an assessment becomes: one of the steering model's words.
-pub(super) fn assessment(value: &Value, steering: &Steering) -> Result<NewValue, Refusal> {
+pub fn assessment(value: &Value, steering: &Steering) -> Result<NewValue, Refusal> {
     let said = value.words();
     let is_it = |words: &str| words.to_lowercase() == said.to_lowercase();
     let keys = || steering.assessments.iter().map(|one| one.key.as_str());

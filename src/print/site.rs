@@ -13,6 +13,7 @@ use crate::print::index::{self, IndexEntry};
 use crate::print::render::{self, Format, Output, Printer};
 use crate::print::site_pages::{SitePage, SitePages};
 use crate::print::templates::Templates;
+use crate::print::view::View;
 use crate::progress::{Stage, counted};
 use crate::read::load::{File, Loaded};
 use crate::source::Sources;
@@ -75,20 +76,27 @@ impl<'l> Site<'l> {
         loaded.asked().filter(|file| file.printed_with.is_none())
     }
 
+    /// Whether a file's document is one that can be printed, as far as it and the plans above tell: what templates make of it
+    /// is another matter.
+    pub fn is_printable(&self, file: &File) -> bool {
+        self.view(file).is_some()
+    }
+
+    /// What is printed of a file's document, where it can be.
+    fn view(&self, file: &File) -> Option<View<'_>> {
+        let Printer { loaded, templates, .. } = self.printer;
+        let document = file.document.filter(|document| loaded.is_printable(*document))?;
+        let view = render::view(loaded, templates, document);
+        // Words that nobody can tell would be missing, be they the document's own or inherited.
+        let is_refused = view.prose().iter().any(|(prose, _)| prose.body == ProseBody::Refused);
+        (!is_refused).then_some(view)
+    }
+
     /// The files of a document; none where it cannot be printed. `read` are its texts where they are read already.
     ///
     /// Errors: a template of the workspace cannot be used.
     pub fn files(&self, file: &File, read: Option<&Texts>) -> Result<DocumentFiles, Box<Diagnostic>> {
-        let Printer { loaded, templates, .. } = self.printer;
-        let (Some(document), Some(page)) = (file.document, file.page()) else { return Ok(DocumentFiles::default()) };
-        if !loaded.is_printable(document) {
-            return Ok(DocumentFiles::default());
-        }
-        let view = render::view(loaded, templates, document);
-        // Words that nobody can tell would be missing, be they the document's own or inherited.
-        if view.prose().iter().any(|(prose, _)| prose.body == ProseBody::Refused) {
-            return Ok(DocumentFiles::default());
-        }
+        let (Some(view), Some(page)) = (self.view(file), file.page()) else { return Ok(DocumentFiles::default()) };
         // All of a document's pages or none, so that they say the same.
         let outputs = self.printer.pages(self.formats, view, read, page).into_iter().collect::<Result<Vec<_>, _>>()?;
         let (mut files, mut findings): (Vec<SiteFile>, Vec<Diagnostic>) = (Vec::new(), Vec::new());

@@ -12,9 +12,11 @@
 //! nothing of the disk is seen.
 
 mod disk;
+mod given;
 mod ground;
 mod seen;
 mod tree;
+pub mod watch;
 
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::{OsStr, OsString};
@@ -23,6 +25,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use self::disk::Disk;
 pub use self::disk::{FileKind, Listed, Unopened};
 use self::ground::Ground;
 pub use self::seen::Seen;
@@ -59,6 +62,12 @@ impl Files {
     /// The files of a tree in memory.
     pub fn of_tree(tree: FileTree) -> Files {
         Files { ground: Arc::new(Ground::Tree(tree)), ..Files::default() }
+    }
+
+    /// The files of the disk, of which is remembered what was given of them, so that a [`watch::Watch`] can tell whether it
+    /// still is so.
+    pub fn watched() -> Files {
+        Files { ground: Arc::new(Ground::Disk(Disk::watched())), ..Files::default() }
     }
 
     /// Puts a text that is not saved in the place of a file's, which need not be there.

@@ -205,7 +205,7 @@ impl Bench {
                 let wish = Request { loaded, plan, occasion, who: None, without_others: false, language };
                 if let Ok(form) = Form::new(wish) {
                     drop(form.yaml());
-                    holds!(form.paper(&self.built_in).is_ok(), "a form cannot be printed");
+                    holds!(form.page(&self.built_in).is_ok(), "a form cannot be printed");
                 }
             }
         }

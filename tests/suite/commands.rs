@@ -29,6 +29,7 @@ fn commands_have_swedish_names_and_help_by_either() {
         ("bygg", "build"),
         ("granska", "check"),
         ("kontrollera", "check"),
+        ("visa", "serve"),
         ("läge", "status"),
         ("utveckling", "trend"),
         ("jämför", "diff"),

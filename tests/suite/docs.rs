@@ -59,7 +59,7 @@ fn the_columns_of_exported_tables_are_current() {
 
 #[test]
 fn what_the_pages_of_tables_show_is_so() {
-    for page in ["exportera.md", "export.md", "lasa-in.md", "import.md"] {
+    for page in ["exportera.md", "export.md", "lasa-in.md", "import.md", "formular.md", "forms.md"] {
         let folder = Workspace::new();
         Page::new(page, &read(&root().join("docs").join(page))).run_in(&folder);
     }
@@ -256,6 +256,7 @@ fn pages_exist_in_both_languages() {
         ("ratta", "fix"),
         ("kontroll", "check"),
         ("redigerare", "editor"),
+        ("forhandsvisning", "preview"),
         ("sakerhet", "security"),
         ("dokument-som-data", "document-as-data"),
         ("word-dokument", "word"),
@@ -267,6 +268,7 @@ fn pages_exist_in_both_languages() {
         ("publicera", "publishing"),
         ("fusklapp", "crib"),
         ("slappa", "release"),
+        ("skala", "scale"),
     ]
     .map(|(sv, en)| (sv, en))
     {

@@ -343,22 +343,26 @@ fn the_form_has_room_to_write_and_can_be_replaced() {
         "<h1>Underlag till T1 2026, Barnenheten</h1>",
         "<span>Socialförvaltningen</span><br><span>Barnenheten</span></p>",
         "<time datetime=\"2026-04-30\">2026-04-30</time>",
-        "<h3>Förväntade resultat/delmål</h3>",
+        "<summary>Förväntade resultat/delmål</summary>",
         "<strong>lyssnade på</strong>",
-        "<h4 id=\"i-samtalen\">I samtalen</h4>",
-        "<p class=\"ask\">Analys</p>",
-        "</span> Göra enkäten</h3>",
-        "<p class=\"ask\">Hur har det gått? Resultatet?</p>",
-        "<span class=\"line\">KF:s årsmål: 85\u{a0}%</span>",
-        "<span class=\"line\">2024: 71\u{a0}%</span>",
+        "<h3 id=\"i-samtalen\">I samtalen</h3>",
+        ">Analys</label>",
+        "</span> Göra enkäten</legend>",
+        ">Hur har det gått? Resultatet?</label>",
+        "<span>KF:s årsmål: 85\u{a0}%</span>",
+        "2024: 71\u{a0}%",
         "högre är bättre",
-        "<span class=\"blank\" aria-hidden=\"true\"></span>",
+        "<option value=\"delvis\">Uppfylls delvis</option>",
+        "<p class=\"choices\" aria-hidden=\"true\"><span class=\"choice\"><span class=\"box\"></span>",
+        "data-kind=\"indicator\" data-id=\"lyssnade-på\" data-asked=\"",
+        "data-file=\"barnenheten-t1-metodstödet-2026-svar.json\"",
+        "script-src 'sha256-",
         "counter(page) \" (\" counter(pages) \")\"",
     ] {
         assert!(form.contains(words), "{words} is not in\n{form}");
     }
     assert!(
-        !form.contains("Hålla workshop") && !form.contains("Exempelby") && !form.contains("Sjukfrånvaro"),
+        !form.contains("Hålla workshop") && !form.contains("<span>Exempelby") && !form.contains("Sjukfrånvaro"),
         "{form}"
     );
     folder.write("vp.yaml", "vp: 1\n");

@@ -1,6 +1,9 @@
 //! Whatever is in the files: findings or a document, never a panic, a hang, or memory without bound.
 
-use std::fs::{self, File};
+#[cfg(unix)]
+use std::fs;
+use std::fs::File;
+#[cfg(unix)]
 use std::path::Path;
 
 use proptest::prelude::*;
@@ -12,6 +15,7 @@ use vp::syntax::yaml;
 use crate::pieces::PIECES;
 use crate::property::cases;
 use crate::scene::Found;
+#[cfg(unix)]
 use crate::tools::needs;
 use crate::workspace::Workspace;
 

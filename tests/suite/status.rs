@@ -5,6 +5,7 @@
 mod assignments;
 mod outside;
 mod pages;
+mod sent;
 mod untold;
 
 use serde_json::Value;

@@ -25,6 +25,8 @@ pub(in crate::cli) struct Build {
     pub(in crate::cli) clean: bool,
     /// Whether the list of all documents has their findings in it.
     pub(in crate::cli) findings: bool,
+    /// Whether it goes on building what changes.
+    pub(in crate::cli) watches: bool,
     /// The day; `None` for today.
     pub(in crate::cli) on: Option<Date>,
     /// The language asked for.
@@ -49,6 +51,7 @@ pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option
         on: date::chosen(options),
         clean: options.get_flag("clean"),
         findings: options.get_flag("findings"),
+        watches: options.get_flag("watch"),
         language,
     }
 }
@@ -66,9 +69,11 @@ pub(super) fn command(language: Language) -> Clap {
         Bilingual::fixed("[SÖKVÄG]... [FLAGGOR]", "[PATH]... [OPTIONS]"),
         Bilingual::fixed(
             "Ett dokument byggs också när det finns fel i det, men inte när filen inte går att läsa.\n\
-             Slutkod 0: inga fel. 1: fel i filerna. 2: kommandot kunde inte utföras.",
+             Slutkod 0: inga fel. 1: fel i filerna. 2: kommandot kunde inte utföras. Med --watch pågår det tills du \
+             avslutar det, även när det finns fel; slutkod 2 om det inte kan börja.",
             "A document is built even where it has errors, but not where its file cannot be read.\n\
-             Exit code 0: no errors. 1: errors in the files. 2: the command could not do its work.",
+             Exit code 0: no errors. 1: errors in the files. 2: the command could not do its work. With --watch it goes on \
+             until you end it, even where there are errors; 2 where it cannot begin.",
         ),
     )
     .arg(paths(language))
@@ -111,6 +116,16 @@ pub(super) fn command(language: Language) -> Clap {
             .help(words(
                 "Ta med varje dokuments fynd i listan över alla dokument",
                 "Put each document's findings in the list of all documents",
+            ))
+            .action(ArgAction::SetTrue),
+    )
+    .arg(
+        Arg::new("watch")
+            .long("watch")
+            .alias("bevaka")
+            .help(words(
+                "Bygg om det som ändras, tills du avslutar med Ctrl-C",
+                "Build what changes anew, until you end it with Ctrl-C",
             ))
             .action(ArgAction::SetTrue),
     )

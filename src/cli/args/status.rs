@@ -22,6 +22,8 @@ pub(in crate::cli) struct Status {
     pub(in crate::cli) is_full: bool,
     /// For people or for programs.
     pub(in crate::cli) form: Form,
+    /// What is made of it instead, to be sent on.
+    pub(in crate::cli) sent: Option<Sent>,
     /// The language asked for.
     pub(in crate::cli) language: Option<Language>,
 }
@@ -39,6 +41,15 @@ pub(in crate::cli) enum Form {
     Markdown,
     /// As a page.
     Html,
+}
+
+/// What is made of the status to be sent on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Sent {
+    /// Letters to those who answer for something.
+    Mail,
+    /// The days of the occasions.
+    Calendar,
 }
 
 impl Form {
@@ -72,6 +83,11 @@ pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option
         },
         is_full: options.get_flag("full"),
         form: Form::chosen(options),
+        sent: match (options.get_flag("mail"), options.get_flag("ics")) {
+            (true, _) => Some(Sent::Mail),
+            (_, true) => Some(Sent::Calendar),
+            _ => None,
+        },
         language,
     }
 }
@@ -140,6 +156,26 @@ pub(super) fn command(language: Language) -> Clap {
                 "Visa varje plan i sin helhet, också när de är fler än tolv",
                 "Show every plan in full, also where there are more than twelve",
             ))
+            .action(ArgAction::SetTrue),
+    )
+    .arg(
+        Arg::new("mail")
+            .long("mail")
+            .help(words(
+                "Skriv ett brev till var och en som har något kvar, att skicka med formuläret",
+                "Write a letter to each who has something left, to send with the form",
+            ))
+            .conflicts_with_all(["ics", "format"])
+            .action(ArgAction::SetTrue),
+    )
+    .arg(
+        Arg::new("ics")
+            .long("ics")
+            .help(words(
+                "Skriv tillfällenas dagar som en kalender (iCalendar)",
+                "Write the days of the occasions as a calendar (iCalendar)",
+            ))
+            .conflicts_with("format")
             .action(ArgAction::SetTrue),
     )
     .arg(

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::said::Said;
 use crate::cli::args::Build;
 use crate::cli::console;
 use crate::diagnostic::{Bilingual, Language};
@@ -87,13 +88,26 @@ impl Wrote {
 
     /// Writes the lists, and says what is left over of earlier builds where this one knows; gives what could not be written.
     /// `is_sound` tells whether all that was asked for could be looked at.
-    pub(super) fn finish(self, options: &Build, is_sound: bool, language: Language) -> Vec<output::WriteError> {
-        self.0.into_iter().filter_map(|(out, folder)| folder.finish(&out, options, is_sound, language).err()).collect()
+    pub(super) fn finish(
+        self,
+        options: &Build,
+        is_sound: bool,
+        said: &mut Said,
+        language: Language,
+    ) -> Vec<output::WriteError> {
+        let folders = self.0.into_iter();
+        folders.filter_map(|(out, folder)| folder.finish(&out, (options, said), is_sound, language).err()).collect()
     }
 }
 
 impl Folder {
-    fn finish(self, out: &Path, options: &Build, is_sound: bool, language: Language) -> Result<(), output::WriteError> {
+    fn finish(
+        self,
+        out: &Path,
+        (options, said): (&Build, &mut Said),
+        is_sound: bool,
+        language: Language,
+    ) -> Result<(), output::WriteError> {
         let list = out.join(FILE);
         let shown = workspace::show(&list);
         // Read as late as can be: another build may have written to the folder meanwhile.
@@ -104,7 +118,7 @@ impl Folder {
                     "{shown} är trasig och skrivs på nytt; vad som är kvar från tidigare byggen går inte att säga",
                     "{shown} is broken and will be rewritten; what is left from earlier builds is not known",
                 );
-                console::note(&format!("{}\n", words.get(language)));
+                said.note(&format!("{}\n", words.get(language)));
                 Manifest::default()
             }
             Err(Unread::Newer) => {
@@ -112,7 +126,7 @@ impl Folder {
                     "{shown} är skriven av en nyare vp och lämnas som den är",
                     "{shown} was written by a newer vp and is left as it is",
                 );
-                console::note(&format!("{}\n", words.get(language)));
+                said.note(&format!("{}\n", words.get(language)));
                 return Ok(());
             }
         };
@@ -124,7 +138,7 @@ impl Folder {
         // Of a part of the plans nobody can tell what is left over of the others.
         if is_sound && !self.whole.is_empty() && self.partly.is_subset(&self.whole) {
             let left = manifest.left_over(out, &self.documents, &written);
-            tell(&mut manifest, out, left, options, language);
+            tell(&mut manifest, out, left, (options, said), language);
         }
         if manifest == before {
             return Ok(());
@@ -134,7 +148,13 @@ impl Folder {
 }
 
 /// Names what is left over, or removes it where that was asked for.
-fn tell(manifest: &mut Manifest, out: &Path, left: Vec<LeftOver>, options: &Build, language: Language) {
+fn tell(
+    manifest: &mut Manifest,
+    out: &Path,
+    left: Vec<LeftOver>,
+    (options, said): (&Build, &mut Said),
+    language: Language,
+) {
     let shown = |path: &str| workspace::show(&out.join(path));
     let (changed, own): (Vec<LeftOver>, Vec<LeftOver>) = left.into_iter().partition(|left| left.is_changed);
     for left in changed {
@@ -144,7 +164,7 @@ fn tell(manifest: &mut Manifest, out: &Path, left: Vec<LeftOver>, options: &Buil
             "{path} hör inte till något dokument längre, men är ändrad sedan vp skrev den och lämnas",
             "{path} no longer belongs to any document, but has changed since vp wrote it and is left alone",
         );
-        console::note(&format!("{}\n", words.get(language)));
+        said.note(&format!("{}\n", words.get(language)));
     }
     if own.is_empty() {
         return;
@@ -182,7 +202,7 @@ fn tell(manifest: &mut Manifest, out: &Path, left: Vec<LeftOver>, options: &Buil
         let command = command(options);
         text.push_str(&format!("  {}\n", msg!("{command} tar bort det", "{command} removes them").get(language)));
     }
-    console::note(&text);
+    said.note(&text);
     for (path, error) in refused {
         let Bilingual { sv, en } = workspace::reason(&error);
         let words = msg!("{path} kunde inte tas bort: {sv}", "{path} could not be removed: {en}");

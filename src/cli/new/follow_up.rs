@@ -1,4 +1,4 @@
-//! `vp new follow-up`: the file to fill in before a report, or the form to print.
+//! `vp new follow-up`: the file to fill in before a report, or the page.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use crate::cli::args::{FormFormat, NewFollowUp};
 use crate::cli::{Outcome, clock, console, language};
 use crate::diagnostic::{Bilingual, Diagnostic, Language, near_name};
 use crate::drafts::forms::plans::{self, Nearest};
-use crate::drafts::forms::{Count, Form, Refusal, Request};
+use crate::drafts::forms::{Count, Form, Refusal, Request, page_name};
 use crate::lint::report::text;
 use crate::msg;
 use crate::print::render::output;
@@ -64,19 +64,19 @@ fn make(loaded: &Loaded, options: &NewFollowUp, today: Date, language: Language)
     let nearest = plans::nearest(loaded, plans::Asked { occasion, year: options.year, today });
     let (file, plan) = chosen(loaded, options, nearest)?;
     let Some(Nearest { occasion, .. }) = nearest else { return Err(no_year(loaded, options).into()) };
-    let is_paper = options.format == FormFormat::Html;
+    let is_page = options.format == FormFormat::Html;
     let wish = Request {
         loaded,
         plan,
         occasion,
         who: options.who.as_deref(),
-        // A form on paper is handed out before anything is reported; its files may be there already, empty.
-        without_others: !is_paper,
+        // A page shows what is reported already: whoever fills it in goes on from there.
+        without_others: !is_page,
         language,
     };
     let path_of = |name: &str| {
         let folder = file.path.parent().unwrap_or(Path::new(""));
-        folder.join(if is_paper { format!("{name}-formulär.html") } else { format!("{name}.yaml") })
+        folder.join(if is_page { page_name(name) } else { format!("{name}.yaml") })
     };
     let key = loaded.resolved.settings.steering.occasions[occasion].key.as_str();
     let form = Form::new(wish).map_err(|refusal| refused(&refusal, options.who.as_deref(), key))?;
@@ -90,10 +90,10 @@ fn make(loaded: &Loaded, options: &NewFollowUp, today: Date, language: Language)
         )
         .into());
     }
-    let page = match is_paper {
+    let page = match is_page {
         true => {
             let (templates, broken) = templates::own::of(loaded);
-            let page = form.paper(&templates);
+            let page = form.page(&templates);
             // One that cannot be read would be named by every page that uses it; here it is said once.
             page.map_err(|finding| Stop::Template(broken.into_iter().next().map_or(finding, Box::new)))?
         }
@@ -106,7 +106,7 @@ fn make(loaded: &Loaded, options: &NewFollowUp, today: Date, language: Language)
     })?;
     let chosen = nearest.filter(|_| options.period.is_none() || nearest.is_some_and(|nearest| nearest.is_chosen_year));
     let why = chosen.map(|nearest| said(key, nearest, options, today));
-    Ok(written(&path, form.count(), is_paper, why))
+    Ok(written(&path, form.count(), is_page, why))
 }
 
 /// The plan that is meant, with its file.
@@ -272,7 +272,7 @@ fn refused(refusal: &Refusal, who: Option<&str>, period: &str) -> Bilingual {
 }
 
 /// What was written, and what to do next.
-fn written(path: &Path, count: Count, is_paper: bool, why: Option<Bilingual>) -> Bilingual {
+fn written(path: &Path, count: Count, is_page: bool, why: Option<Bilingual>) -> Bilingual {
     let (shown, quoted) = (workspace::show(path), console::quoted(&workspace::show(path)));
     let Count { goals, indicators, activities, assignments } = count;
     let Bilingual { sv: sv_more, en: en_more } = match assignments {
@@ -282,12 +282,12 @@ fn written(path: &Path, count: Count, is_paper: bool, why: Option<Bilingual>) ->
     let line = |words: std::borrow::Cow<str>| if words.is_empty() { String::new() } else { format!("  {words}\n") };
     let Bilingual { sv, en } = why.unwrap_or(Bilingual::fixed("", ""));
     let (sv, en) = (line(sv), line(en));
-    if is_paper {
+    if is_page {
         return msg!(
             "{shown}\n{sv}  mål: {goals}, indikatorer: {indicators}, aktiviteter: {activities}{sv_more}\n\n\
-             Nu: öppna filen i en webbläsare och skriv ut den\n",
+             Nu: öppna filen i en webbläsare, eller skicka den till den som ska fylla i; vp fill tar in svaren\n",
             "{shown}\n{en}  goals: {goals}, indicators: {indicators}, activities: {activities}{en_more}\n\n\
-             Now: open the file in a browser and print it\n",
+             Now: open the file in a browser, or send it to whoever is to fill it in; vp fill takes in the answers\n",
         );
     }
     msg!(

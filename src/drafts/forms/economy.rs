@@ -11,10 +11,18 @@ use crate::msg;
 use crate::resolve::reports::economy::ReportEconomy;
 use crate::syntax::yaml::write;
 
+/// The income statement of a new file.
+pub(super) const STATEMENT: &str = include_str!("statement.yaml");
+
 impl Form<'_> {
+    /// Whether a new file has an economy.
+    pub(super) fn has_economy(&self) -> bool {
+        self.is_last() || self.plan_budget().is_some()
+    }
+
     pub(super) fn write_economy(&self, out: &mut String) {
         let budget = self.plan_budget();
-        if !self.is_last() && budget.is_none() {
+        if !self.has_economy() {
             return;
         }
         out.push('\n');
@@ -29,7 +37,7 @@ impl Form<'_> {
                 );
             }
             None => {
-                let text = in_language(include_str!("statement.yaml"), self.wish.language);
+                let text = in_language(STATEMENT, self.wish.language);
                 // The last report has the outcome of the year; before it there is a forecast.
                 let lines = text.lines().filter(|line| !(self.is_last() && line.trim() == "prognos:"));
                 lines.for_each(|line| {

@@ -9,6 +9,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use rustc_hash::FxBuildHasher;
 
+use super::given::Given;
 use crate::syntax::yaml;
 
 /// What something on the disk is.
@@ -68,6 +69,19 @@ pub(super) struct Disk {
     own_kinds: Answers<FileKind>,
     /// By the folder's path without links.
     lists: Answers<Arc<[Listed]>>,
+    /// What was given of files and folders, where somebody watches whether it still is so.
+    given: Option<Given>,
+}
+
+/// What was asked about a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Question {
+    /// Where it really is.
+    Real,
+    /// What lies there, links followed.
+    Kind,
+    /// What lies there itself.
+    OwnKind,
 }
 
 /// An error of the system, to be given more than once.
@@ -103,13 +117,60 @@ fn known_or<T: Clone>(answers: &Answers<T>, path: &Path, find: impl FnOnce() -> 
     found.map_err(io::Error::from)
 }
 
+/// Everything that is known of the answers to some question.
+fn all<T: Clone>(answers: &Answers<T>) -> Vec<(PathBuf, Result<T, io::ErrorKind>)> {
+    let answers = answers.read().unwrap_or_else(PoisonError::into_inner);
+    let kind = |answer: &Result<T, Refusal>| answer.clone().map_err(|refusal| io::Error::from(refusal).kind());
+    answers.iter().map(|(path, answer)| (path.clone(), kind(answer))).collect()
+}
+
 impl Disk {
+    /// A disk that remembers what it gave.
+    pub(super) fn watched() -> Disk {
+        Disk { given: Some(Given::default()), ..Disk::default() }
+    }
+
+    /// The same disk with nothing known of it.
+    pub(super) fn anew(&self) -> Disk {
+        if self.given.is_some() { Disk::watched() } else { Disk::default() }
+    }
+
+    /// What it gave, where it remembers that.
+    pub(super) fn given(&self) -> Option<&Given> {
+        self.given.as_ref()
+    }
+
+    /// What was in a folder when it was looked into: `Some(None)` where it could not be.
+    pub(super) fn known_list(&self, real: &Path) -> Option<Option<Arc<[Listed]>>> {
+        let lists = self.lists.read().unwrap_or_else(PoisonError::into_inner);
+        lists.get(real).map(|listed| listed.as_ref().ok().cloned())
+    }
+
+    /// The questions whose answers are now others than they were, but those whose answers follow from what lies in
+    /// folders that were looked into.
+    pub(super) fn answered_otherwise(&self) -> Vec<(PathBuf, Question)> {
+        let by_list = |path: &Path| self.listed(path).is_some_and(|(_, listed)| listed.kind != FileKind::Link);
+        let reals = all(&self.reals).into_iter().filter(|(path, _)| !by_list(path));
+        let reals = reals.filter(|(path, known)| path.canonicalize().map_err(|error| error.kind()) != *known);
+        let kinds = all(&self.kinds).into_iter().filter(|(path, _)| !by_list(path));
+        let kinds = kinds.filter(|(path, known)| kind_of(path.metadata()) != *known);
+        let own = all(&self.own_kinds).into_iter().filter(|(path, _)| !by_list(path));
+        let own = own.filter(|(path, known)| kind_of(path.symlink_metadata()) != *known);
+        let named = |question| move |path| (path, question);
+        let reals = reals.map(|(path, _)| path).map(named(Question::Real));
+        let kinds = kinds.map(|(path, _)| path).map(named(Question::Kind));
+        reals.chain(kinds).chain(own.map(|(path, _)| path).map(named(Question::OwnKind))).collect()
+    }
+
     /// Whatever is known of a path and of what lies in it is asked anew.
     pub(super) fn forget(&self, path: &Path) {
         // Paths lead to each other through links and `..`: these are found again from the lists.
         self.reals.write().unwrap_or_else(PoisonError::into_inner).clear();
         self.kinds.write().unwrap_or_else(PoisonError::into_inner).clear();
         self.own_kinds.write().unwrap_or_else(PoisonError::into_inner).clear();
+        if let Some(given) = &self.given {
+            given.forget(path);
+        }
         self.lists
             .write()
             .unwrap_or_else(PoisonError::into_inner)
@@ -169,15 +230,49 @@ impl Disk {
     pub(super) fn list(&self, folder: &Path) -> io::Result<Arc<[Listed]>> {
         let real = self.real(folder)?;
         known_or(&self.lists, &real, || {
-            let entries = std::fs::read_dir(&real)?.map(|entry| {
-                let entry = entry?;
-                Ok(Listed { kind: entry.file_type()?.into(), name: entry.file_name() })
-            });
-            let mut listed: Vec<Listed> = entries.collect::<io::Result<_>>()?;
-            listed.sort_by(|one, two| one.name.cmp(&two.name));
-            Ok(listed.into())
+            // Before what is in it: whatever comes in meanwhile makes it another.
+            let modified = self.given.as_ref().map(|_| std::fs::metadata(&real).and_then(|data| data.modified()).ok());
+            let listed = list(&real);
+            if let (Some(given), Some(modified)) = (&self.given, modified) {
+                given.put_folder(&real, modified);
+            }
+            listed
         })
     }
+
+    /// The first bytes of a plain file that is no larger than is read, at most so many.
+    pub(super) fn read_beginning(&self, path: &Path, most: u64) -> Result<Vec<u8>, Unopened> {
+        let read = read_beginning(path, most);
+        if let Some(given) = &self.given {
+            given.put_file(path, most, &read);
+        }
+        read
+    }
+
+    /// Whether a file can be opened and is no larger than is read.
+    pub(super) fn look_at(&self, path: &Path) -> Result<(), Unopened> {
+        let data = std::fs::metadata(path).map_err(Unopened::System)?;
+        if data.is_file() && data.len() > yaml::LARGEST {
+            return Err(Unopened::TooLarge(data.len()));
+        }
+        self.read_beginning(path, 1).map(drop)
+    }
+}
+
+/// What kind of thing the system says that it has, or why it does not.
+fn kind_of(data: io::Result<Metadata>) -> Result<FileKind, io::ErrorKind> {
+    data.map(|data| data.file_type().into()).map_err(|error| error.kind())
+}
+
+/// What lies in a folder now, sorted by name.
+pub(super) fn list(folder: &Path) -> io::Result<Arc<[Listed]>> {
+    let entries = std::fs::read_dir(folder)?.map(|entry| {
+        let entry = entry?;
+        Ok(Listed { kind: entry.file_type()?.into(), name: entry.file_name() })
+    });
+    let mut listed: Vec<Listed> = entries.collect::<io::Result<_>>()?;
+    listed.sort_by(|one, two| one.name.cmp(&two.name));
+    Ok(listed.into())
 }
 
 /// The first bytes of a plain file that is no larger than is read, at most so many.
@@ -210,15 +305,6 @@ pub(super) fn read_beginning(path: &Path, most: u64) -> Result<Vec<u8>, Unopened
 /// How many bytes a plain file has.
 pub(super) fn size(path: &Path) -> Option<u64> {
     std::fs::metadata(path).ok().filter(Metadata::is_file).map(|data| data.len())
-}
-
-/// Whether a file can be opened and is no larger than is read.
-pub(super) fn look_at(path: &Path) -> Result<(), Unopened> {
-    let data = std::fs::metadata(path).map_err(Unopened::System)?;
-    if data.is_file() && data.len() > yaml::LARGEST {
-        return Err(Unopened::TooLarge(data.len()));
-    }
-    read_beginning(path, 1).map(drop)
 }
 
 /// The bytes of whatever a path leads to, be it a pipe.

@@ -33,7 +33,7 @@ impl Ground {
     /// The same without what is known of it.
     pub(super) fn anew(&self) -> Ground {
         match self {
-            Ground::Disk(_) => Ground::default(),
+            Ground::Disk(disk) => Ground::Disk(disk.anew()),
             Ground::Tree(tree) => Ground::Tree(tree.clone()),
         }
     }
@@ -73,7 +73,7 @@ impl Ground {
     /// The first bytes of a plain file that is no larger than is read, at most so many.
     pub(super) fn read_beginning(&self, path: &Path, most: u64) -> Result<Vec<u8>, Unopened> {
         match self {
-            Ground::Disk(_) => disk::read_beginning(path, most),
+            Ground::Disk(disk) => disk.read_beginning(path, most),
             Ground::Tree(tree) => tree.read_beginning(path, most),
         }
     }
@@ -89,7 +89,7 @@ impl Ground {
     /// Whether a file can be opened and is no larger than is read.
     pub(super) fn look_at(&self, path: &Path) -> Result<(), Unopened> {
         match self {
-            Ground::Disk(_) => disk::look_at(path),
+            Ground::Disk(disk) => disk.look_at(path),
             Ground::Tree(tree) => tree.read_beginning(path, 1).map(drop),
         }
     }

@@ -25,6 +25,7 @@ pub fn quoted(text: &str) -> String {
         for letter in text.chars() {
             match letter {
                 '\\' | '"' => quoted.extend(['\\', letter]),
+                '\n' => quoted.push_str("\\n"),
                 letter if is_shown(letter) => quoted.push(letter),
                 letter => write!(quoted, "\\u{:04X}", u32::from(letter)).expect("a string takes all that is written"),
             }
@@ -89,7 +90,7 @@ mod tests {
             ("", "\"\""),
             ("A: b", "\"A: b\""),
             ("A \"b\" \\ c's", "'A \"b\" \\ c''s'"),
-            ("rad\n\"två\"", "\"rad\\u000A\\\"två\\\"\""),
+            ("rad\n\"två\"", "\"rad\\n\\\"två\\\"\""),
         ] {
             assert_eq!(value(text), written);
         }

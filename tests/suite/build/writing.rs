@@ -1,6 +1,8 @@
 //! Where pages are written and where never, and who may read them.
 
-use super::{doubtful, good, two_years};
+#[cfg(unix)]
+use super::doubtful;
+use super::{good, two_years};
 use crate::workspace::Workspace;
 
 #[test]

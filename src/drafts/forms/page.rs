@@ -1,13 +1,21 @@
-//! The printed form "Uppföljningsdokument mål": a page with room to write on, through a template.
+//! The form as a page to fill in, on a screen or on paper, through a template.
+
+mod asking;
+mod sha256;
 
 use std::borrow::Cow;
 use std::path::Path;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
+use self::asking::{AskValues, Controls};
+use super::asked::{Asked, AskedKind};
 use super::{Form, GoalPart, Item, expected, goal_responsible, number};
 use crate::diagnostic::Diagnostic;
+use crate::lint::fingerprint::Fingerprint;
 use crate::model::{At, Direction, Outcome, Prose, Status, Target, Tier};
 use crate::print::templates::Templates;
 use crate::read::load::Loaded;
@@ -19,8 +27,11 @@ use crate::syntax::prose::{self, AnchorPath, Around, Ask, Decided, MARK, NOTE, P
 /// The template of the form.
 const TEMPLATE: &str = "html/form.html.j2";
 
-/// The heading level of an author's own headings: below the title, the goal and the section.
-const PROSE_LEVEL: u8 = 4;
+/// The one script that a page has.
+const SCRIPT: &str = include_str!("page/form.js");
+
+/// The heading level of an author's own headings: below the title and the goal.
+const PROSE_LEVEL: u8 = 3;
 
 /// The values of the form. docs/templates.md describes them to those who write templates.
 #[derive(Serialize)]
@@ -34,7 +45,42 @@ struct Values<'v> {
     who: Option<&'v str>,
     goals: Vec<GoalValues<'v>>,
     assignments: Vec<AssignmentValues<'v>>,
+    /// The rows of the income statement.
+    statement: Vec<RowValues<'v>>,
+    /// What the amounts are counted in.
+    unit: &'static str,
+    /// The report as a whole, where the form is for all of it.
+    report: Option<AskValues<'v>>,
+    form: FormValues<'v>,
+    /// The script, and the name by which the page lets it run.
+    script: Value,
+    script_hash: String,
     words: &'v Value,
+}
+
+/// What an answer says of the form that it is from.
+#[derive(Serialize)]
+struct FormValues<'v> {
+    /// The name of the form: another once anything in it is asked otherwise.
+    id: String,
+    /// The plan's path in its workspace.
+    plan: String,
+    /// The organisation's names from the top down, as JSON.
+    organisation: String,
+    year: Option<i16>,
+    occasion: &'v str,
+    who: Option<&'v str>,
+    /// The name of the file of answers.
+    file: String,
+}
+
+/// A row of the income statement.
+#[derive(Serialize)]
+struct RowValues<'v> {
+    name: String,
+    /// Whether it is income; otherwise costs.
+    is_income: bool,
+    ask: AskValues<'v>,
 }
 
 #[derive(Serialize)]
@@ -44,9 +90,8 @@ struct GoalValues<'v> {
     number: Option<&'v str>,
     title: &'v str,
     responsible: Option<&'v str>,
-    /// Whether the goal itself is to be reported; otherwise only what stands under it.
-    assessed: bool,
-    assessments: Vec<&'v str>,
+    /// What is asked for of the goal itself; none where it is there only for what stands under it.
+    ask: Option<AskValues<'v>>,
     earlier: Vec<EarlierValues>,
     expected: Vec<Value>,
     indicators: Vec<IndicatorValues<'v>>,
@@ -62,8 +107,8 @@ struct IndicatorValues<'v> {
     target: Option<String>,
     council_target: Option<String>,
     direction: Option<&'v str>,
-    by_gender: bool,
     earlier: Vec<EarlierValues>,
+    ask: AskValues<'v>,
 }
 
 #[derive(Serialize)]
@@ -72,8 +117,8 @@ struct ActivityValues<'v> {
     start: Option<String>,
     end: Option<String>,
     responsible: Option<&'v str>,
-    statuses: Vec<&'v str>,
     earlier: Option<EarlierValues>,
+    ask: AskValues<'v>,
 }
 
 #[derive(Serialize)]
@@ -84,7 +129,7 @@ struct AssignmentValues<'v> {
     decision: Option<&'v str>,
     responsible: Option<&'v str>,
     due: Option<String>,
-    statuses: Vec<&'v str>,
+    ask: AskValues<'v>,
 }
 
 /// What was reported before: "T1 2025" and the words.
@@ -100,12 +145,14 @@ impl Form<'_> {
     /// The form as a page of HTML.
     ///
     /// Errors: the workspace's own template cannot be used.
-    pub fn paper(&self, templates: &Templates) -> Result<String, Box<Diagnostic>> {
+    pub fn page(&self, templates: &Templates) -> Result<String, Box<Diagnostic>> {
         let loaded = self.wish.loaded;
         let resolved = &loaded.resolved;
         let document = resolved.document(self.plan);
         let organisation = &document.organisation;
-        let mut writer = Writer { loaded, templates, anchors: ShortAnchors::default(), tables: 0 };
+        let all = self.asked();
+        let mut writer =
+            Writer { loaded, templates, anchors: ShortAnchors::default(), tables: 0, controls: Controls::default() };
         // The form is the administration's own: the municipality and the board above it are not named on it.
         let has_administration = organisation.named_administration().is_some();
         let is_below = |tier: Tier| !has_administration || tier > Tier::Board;
@@ -120,12 +167,56 @@ impl Form<'_> {
             who: self.who.as_deref(),
             goals: self.goals.iter().map(|part| self.goal_values(part, &mut writer)).collect(),
             assignments: self.assignments.iter().map(|number| self.assignment_values(*number, &mut writer)).collect(),
+            statement: self.row_values(&mut writer),
+            unit: self.statement_unit(),
+            report: self.who.is_none().then(|| writer.ask(self.whole(), "")),
+            form: self.form_values(&all),
+            script: Value::from_safe_string(SCRIPT.to_owned()),
+            script_hash: STANDARD.encode(sha256::sha256(SCRIPT.as_bytes())),
             words: &templates.word_values,
         };
         templates.render(TEMPLATE, Serde(values), &loaded.sources)
     }
 
+    /// What an answer says of the form.
+    fn form_values(&self, all: &[Asked]) -> FormValues<'_> {
+        let loaded = self.wish.loaded;
+        let document = loaded.resolved.document(self.plan);
+        let names: Vec<&str> = document.organisation.names.iter().map(|(_, name)| name.as_str()).collect();
+        let plan = loaded.sources.path_in_workspace(document.source);
+        let year = document.year.as_ref().map(|year| year.value);
+        let asked = all.iter().map(|asked| format!("{}\n", asked.fingerprint())).collect::<String>();
+        let who = self.who.as_deref().unwrap_or_default();
+        let occasion = self.occasion_key();
+        let organisation = serde_json::Value::from(names).to_string();
+        let id = Fingerprint::of_words(&format!("{plan}\n{organisation}\n{occasion}\n{who}\n{asked}"));
+        FormValues {
+            id: id.to_string(),
+            plan,
+            organisation,
+            year,
+            occasion,
+            who: self.who.as_deref(),
+            file: self.answers_name(),
+        }
+    }
+
+    fn row_values<'v>(&'v self, writer: &mut Writer<'v>) -> Vec<RowValues<'v>> {
+        let rows = if self.who.is_none() { self.statement_rows() } else { Vec::new() };
+        let unit = self.statement_unit();
+        let values = rows.into_iter().map(|row| RowValues {
+            name: row.name.clone(),
+            is_income: row.kind == AskedKind::Row(crate::model::Side::Income),
+            ask: writer.ask(row, unit),
+        });
+        values.collect()
+    }
+
     fn goal_values<'v>(&'v self, part: &GoalPart, writer: &mut Writer<'v>) -> GoalValues<'v> {
+        let mut asked = self.asked_of_goal(part).into_iter().peekable();
+        let ask = asked.next_if(|asked| asked.kind == AskedKind::Goal).map(|goal| writer.ask(goal, ""));
+        let (activities, indicators): (Vec<Asked>, Vec<Asked>) =
+            asked.partition(|asked| asked.kind == AskedKind::Activity);
         let loaded = self.wish.loaded;
         let (resolved, steering) = (&loaded.resolved, &loaded.resolved.settings.steering);
         let goal = &self.plan.goals[part.goal];
@@ -139,22 +230,29 @@ impl Form<'_> {
             number: number(loaded, goal),
             title,
             responsible: goal_responsible(loaded, goal).map(At::as_str),
-            assessed: part.key.is_some(),
-            assessments: (0..steering.assessments.len())
-                .map(|number| steering.heading_at(Some(self.wish.occasion), number))
-                .collect(),
+            ask,
             earlier: earlier.collect(),
             expected: expected(loaded, goal)
                 .into_iter()
                 .filter(|prose| !prose.is_blank(&loaded.sources))
                 .map(|prose| writer.prose(prose))
                 .collect(),
-            indicators: part.indicators.iter().map(|item| self.indicator_values(item, writer)).collect(),
-            activities: part.activities.iter().map(|item| self.activity_values(item, writer)).collect(),
+            activities: part
+                .activities
+                .iter()
+                .zip(activities)
+                .map(|(item, asked)| self.activity_values(item, asked, writer))
+                .collect(),
+            indicators: part
+                .indicators
+                .iter()
+                .zip(indicators)
+                .map(|(item, asked)| self.indicator_values(item, asked, writer))
+                .collect(),
         }
     }
 
-    fn indicator_values<'v>(&'v self, item: &Item, writer: &mut Writer<'v>) -> IndicatorValues<'v> {
+    fn indicator_values<'v>(&'v self, item: &Item, asked: Asked, writer: &mut Writer<'v>) -> IndicatorValues<'v> {
         let resolved = &self.wish.loaded.resolved;
         let indicator = resolved.indicator(item.at);
         let print = |target: &At<Target>| target.value.print();
@@ -184,12 +282,12 @@ impl Form<'_> {
             target: resolved.target(self.plan, item.at).map(print),
             council_target: indicator.council_target.as_ref().map(print),
             direction: direction.map(|key| writer.word(key)),
-            by_gender: indicator.by_gender.as_ref().is_some_and(|is| is.value),
             earlier: self.prefill.outcomes(item.at).into_iter().map(earlier).collect(),
+            ask: writer.ask(asked, ""),
         }
     }
 
-    fn activity_values<'v>(&'v self, item: &Item, writer: &Writer<'v>) -> ActivityValues<'v> {
+    fn activity_values<'v>(&'v self, item: &Item, asked: Asked, writer: &mut Writer<'v>) -> ActivityValues<'v> {
         let activity = self.wish.loaded.resolved.activity(item.at);
         let status = |status: Status| writer.word(&status.word().replace(' ', "_"));
         ActivityValues {
@@ -197,11 +295,11 @@ impl Form<'_> {
             start: activity.printed_start(),
             end: activity.printed_end(),
             responsible: activity.responsible.as_ref().map(At::as_str),
-            statuses: Status::ALL.into_iter().map(status).collect(),
             earlier: self
                 .prefill
                 .status(item.at)
                 .map(|(when, last)| EarlierValues::plain(self.when(when), status(last).to_owned())),
+            ask: writer.ask(asked, ""),
         }
     }
 }
@@ -220,7 +318,7 @@ impl Form<'_> {
             decision: given.decision.as_ref().map(At::as_str),
             responsible: resolved.responsible_for(joined).map(At::as_str),
             due: resolved.assignment_due(joined).map(|due| due.to_string()),
-            statuses: Status::ALL.map(|status| writer.word(&status.word_of_assignment().replace(' ', "_"))).to_vec(),
+            ask: writer.ask(self.assignment(number), ""),
         }
     }
 }
@@ -237,9 +335,14 @@ struct Writer<'w> {
     templates: &'w Templates,
     anchors: ShortAnchors,
     tables: usize,
+    controls: Controls,
 }
 
 impl<'w> Writer<'w> {
+    fn ask(&mut self, asked: Asked, unit: &str) -> AskValues<'w> {
+        self.controls.of(asked, unit, self.templates)
+    }
+
     fn word(&self, key: &str) -> &'w str {
         self.templates.words.get(key).map_or("", String::as_str)
     }

@@ -1,0 +1,360 @@
+//! `vp import document` and `vp import documents`: old documents as the files of plans and follow-ups.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::args::ImportDocuments as Options;
+use super::{Outcome, console, language};
+use crate::diagnostic::{Bilingual, Language, Sink};
+use crate::import::document::known::Known;
+use crate::import::document::matching::Matching;
+use crate::import::document::recognised::Recognised;
+use crate::import::document::recogniser::Asked;
+use crate::import::document::written::{File, Wish, ids};
+use crate::import::document::{self, FORMATS, Imported, LARGEST, beside};
+use crate::model::{DocumentKind, Settings, Tier};
+use crate::msg;
+use crate::plan_format::parts::settings::built_in;
+use crate::print::render::{self, output};
+use crate::print::site::{Content, Site};
+use crate::print::templates::{self, Templates};
+use crate::read::files;
+use crate::read::load::{self, Loaded};
+use crate::read::workspace;
+use crate::source::Sources;
+
+/// Most files of a folder that are read.
+const MOST_FILES: usize = 2_000;
+
+/// Reads what was asked for and writes the files.
+pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
+    let mut language = language::choose(options.language, None);
+    let around = around(options);
+    let ground = Ground::of(&around);
+    language = language::choose(options.language, ground.settings.language.or(Some(language)));
+    if ground.is_stopped {
+        console::error(language, super::SETTINGS_WRONG.get(language));
+        return Ok(Outcome::Failed);
+    }
+    match options.is_folder {
+        false => match one(options, &ground, &options.file, language) {
+            Ok(done) => {
+                if let Some(page) = &options.report {
+                    done.write_page(page, &ground, language)?;
+                }
+                console::note(&done.told(language));
+                Ok(done.outcome())
+            }
+            Err(words) => {
+                console::error(language, words.get(language));
+                Ok(Outcome::Failed)
+            }
+        },
+        true => all(options, &around, ground, language),
+    }
+}
+
+/// The folder whose workspace the files are for: the one that is written to, as far as it is there.
+fn around(options: &Options) -> PathBuf {
+    let here = PathBuf::from(".");
+    let Some(out) = &options.out else { return here };
+    let there = out.ancestors().find(|folder| folder.is_dir());
+    there.filter(|folder| !folder.as_os_str().is_empty()).map_or(here, Path::to_path_buf)
+}
+
+/// What documents are recognised by.
+struct Ground {
+    loaded: Option<Loaded>,
+    settings: Settings,
+    templates: Templates,
+    /// The folder of plans.
+    plans: PathBuf,
+    is_stopped: bool,
+}
+
+impl Ground {
+    fn of(around: &Path) -> Ground {
+        let loaded = load::load(Some(around), None).ok();
+        let mut sink = Sink::default();
+        let settings = match &loaded {
+            Some(loaded) => loaded.resolved.settings.clone(),
+            None => load::settings_around(Some(around), &mut sink).unwrap_or_else(built_in),
+        };
+        let templates = match &loaded {
+            Some(loaded) => templates::own::of(loaded).0,
+            None => Templates::load(&settings, None, &Sources::default(), &mut sink),
+        };
+        let root = loaded.as_ref().and_then(|loaded| loaded.root.clone()).unwrap_or_else(|| around.to_path_buf());
+        let is_stopped = loaded.as_ref().is_some_and(|loaded| loaded.is_stopped);
+        Ground { plans: root.join(&settings.plans), is_stopped, loaded, settings, templates }
+    }
+}
+
+/// What became of a document.
+struct Done {
+    shown: String,
+    imported: Imported,
+    written: Vec<(String, usize)>,
+    kept: Vec<String>,
+    folder: String,
+}
+
+impl Done {
+    fn outcome(&self) -> Outcome {
+        if self.imported.recognised.left.is_empty() { Outcome::Clean } else { Outcome::Findings }
+    }
+}
+
+/// Reads every document of a folder: plans first, so that what reports on them finds them.
+fn all(options: &Options, around: &Path, mut ground: Ground, language: Language) -> anyhow::Result<Outcome> {
+    if !options.file.is_dir() {
+        let shown = workspace::show(&options.file);
+        let words = msg!("{shown} är ingen mapp; vp import document läser en fil", "{shown} is no folder; vp import document reads a file");
+        console::error(language, words.get(language));
+        return Ok(Outcome::Failed);
+    }
+    let found = walkdir::WalkDir::new(&options.file).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let files: Vec<PathBuf> = found
+        .filter(|entry| entry.file_type().is_file() && format_of(entry.path()).is_some())
+        // What a word processor keeps beside a file that is open.
+        .filter(|entry| !entry.file_name().to_string_lossy().starts_with(['~', '.']))
+        .take(MOST_FILES)
+        .map(walkdir::DirEntry::into_path)
+        .collect();
+    if files.is_empty() {
+        let (shown, formats) = (workspace::show(&options.file), FORMATS.join(", "));
+        let words = msg!("{shown} har inga dokument som läses: {formats}", "{shown} has no documents that are read: {formats}");
+        console::error(language, words.get(language));
+        return Ok(Outcome::Failed);
+    }
+    let order = |path: &PathBuf| {
+        let first = recognised(&ground, path, options, language).ok();
+        first.map_or((true, None, None), |imported| {
+            let out = &imported.recognised;
+            (out.kind != DocumentKind::Plan, out.year, out.occasion)
+        })
+    };
+    let mut files: Vec<_> = files.into_iter().map(|path| (order(&path), path)).collect();
+    files.sort();
+    let mut worst = Outcome::Clean;
+    for (_, path) in files {
+        match one(options, &ground, &path, language) {
+            Ok(done) => {
+                worst = worst.max(done.outcome());
+                if let Some(folder) = &options.report {
+                    let name = ids::folder(&done.shown);
+                    done.write_page(&folder.join(format!("{name}.html")), &ground, language)?;
+                }
+                console::note(&done.told_in_short(language));
+                ground = Ground::of(around);
+            }
+            Err(words) => {
+                worst = worst.max(Outcome::Findings);
+                console::note(&format!("{}\n", words.get(language)));
+            }
+        }
+    }
+    Ok(worst)
+}
+
+/// The format of a file by its extension.
+fn format_of(path: &Path) -> Option<&'static str> {
+    let extension = path.extension()?.to_str()?;
+    FORMATS.into_iter().find(|format| format.eq_ignore_ascii_case(extension))
+}
+
+/// Reads and recognises a file.
+fn recognised(ground: &Ground, path: &Path, options: &Options, language: Language) -> Result<Imported, Bilingual> {
+    let shown = workspace::show(path);
+    let Some(format) = format_of(path) else {
+        let all = FORMATS.join(", ");
+        if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf")) {
+            return Err(msg!(
+                "{shown} är en PDF: gör den till text först, med pdftotext -layout {shown}, eller spara dokumentet som Word",
+                "{shown} is a PDF: make it to text first, with pdftotext -layout {shown}, or save the document as Word",
+            ));
+        }
+        return Err(msg!("{shown} är inte i något format som läses: {all}", "{shown} is not in any format that is read: {all}"));
+    };
+    let unread = |why: &Bilingual| {
+        let Bilingual { sv, en } = why;
+        msg!("{shown} kan inte läsas in: {sv}", "{shown} cannot be read in: {en}")
+    };
+    let too_large = || unread(&Bilingual::fixed("filen är större än vad som läses", "the file is larger than is read"));
+    if std::fs::metadata(path).is_ok_and(|data| data.len() > LARGEST) {
+        return Err(too_large());
+    }
+    let bytes = files::read_any(path).map_err(|error| unread(&workspace::reason(&error)))?;
+    let known = Known::new(&ground.settings.steering, &ground.templates.labels);
+    let read = document::read(format, &bytes, &known).map_err(|why| unread(&why.of_document()))?;
+    let asked = Asked { year: options.year, kind: options.kind };
+    let wish = Wish { language, splits: options.splits, plan: None };
+    let matching = |out: &Recognised| match &ground.loaded {
+        Some(loaded) => Matching::of(loaded, out.organisation(), out.year),
+        None => Matching::default(),
+    };
+    Ok(document::import(read, &known, asked, wish, &matching))
+}
+
+/// Reads a file and writes what it becomes.
+fn one(options: &Options, ground: &Ground, path: &Path, language: Language) -> Result<Done, Bilingual> {
+    let mut imported = recognised(ground, path, options, language)?;
+    let folder = folder(options, ground, &imported.recognised);
+    let files = std::mem::take(&mut imported.files);
+    let place = |file: &File| straight(&folder.join(&file.path));
+    let is_there = |path: &Path| path.symlink_metadata().is_ok();
+    // A plan above may have come with another unit's document.
+    let (above, own): (Vec<File>, Vec<File>) = files.into_iter().partition(|file| file.path.starts_with("../"));
+    let taken: Vec<String> = own.iter().map(place).filter(|path| is_there(path)).map(|path| workspace::show(&path)).collect();
+    if !taken.is_empty() {
+        let (shown, list) = (workspace::show(path), taken.join("\n  "));
+        return Err(msg!(
+            "{shown}: dessa filer finns redan, inget skrevs:\n  {list}\nflytta dem, eller välj en annan mapp med -o",
+            "{shown}: these files exist already, nothing was written:\n  {list}\nmove them, or choose another folder with -o",
+        ));
+    }
+    let mut done = Done { shown: workspace::show(path), imported, written: Vec::new(), kept: Vec::new(), folder: workspace::show(&folder) };
+    for file in above.iter().chain(&own) {
+        let at = place(file);
+        if is_there(&at) {
+            done.kept.push(workspace::show(&at));
+            continue;
+        }
+        output::create(&at, &file.bytes).map_err(|error| {
+            let (path, why) = (workspace::show(&error.path), console::replacing(&error.error));
+            let (sv, en) = (why.sv, why.en);
+            msg!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}")
+        })?;
+        done.written.push((workspace::show(&at), file.guesses));
+    }
+    Ok(done)
+}
+
+/// The folder of a document's plan: as asked for, else by year and organisation in the folder of plans.
+fn folder(options: &Options, ground: &Ground, out: &Recognised) -> PathBuf {
+    if let Some(loaded) = &ground.loaded
+        && out.is_report()
+        && let Some(plan) = Matching::of(loaded, out.organisation(), out.year).plan()
+        && let Some(folder) = plan.parent()
+    {
+        return folder.to_path_buf();
+    }
+    let year = out.year.map_or_else(|| "utan-ar".to_owned(), |year| year.to_string());
+    let mut folder = match (&options.out, options.is_folder) {
+        (Some(out), false) if !options.splits => return out.clone(),
+        (Some(out), true) => out.join(&year),
+        (Some(out), false) => out.clone(),
+        (None, _) => ground.plans.join(&year),
+    };
+    if options.splits {
+        let board = out.names.iter().find(|(tier, _)| *tier == Tier::Board && out.names.last().is_some_and(|(own, _)| own > tier));
+        folder.push(board.map_or_else(|| "namnden".to_owned(), |(_, name)| ids::folder(name)));
+    }
+    folder.push(ids::folder(out.organisation().unwrap_or("enheten")));
+    folder
+}
+
+/// A path without steps back.
+fn straight(path: &Path) -> PathBuf {
+    let mut straight = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir if straight.file_name().is_some() => {
+                straight.pop();
+            }
+            part => straight.push(part),
+        }
+    }
+    straight
+}
+
+/// Which document it is, in words: "verksamhetsplan 2025 för Barnenheten".
+fn what(out: &Recognised, language: Language) -> String {
+    let kind = out.kind.key();
+    let year = out.year.map_or_else(String::new, |year| format!(" {year}"));
+    let of = match out.organisation() {
+        Some(name) => format!(" {} {name}", msg!("för", "for").get(language)),
+        None => String::new(),
+    };
+    format!("{kind}{year}{of}")
+}
+
+/// How much it holds: "9 mål, 10 indikatorer, 12 aktiviteter".
+fn counts(out: &Recognised) -> Bilingual {
+    if out.kind == DocumentKind::Contribution {
+        let (areas, questions) = (out.contribution.areas.len(), out.contribution.areas.iter().map(|area| area.questions.len()).sum::<usize>());
+        return msg!("{areas} områden, {questions} frågor", "{areas} areas, {questions} questions");
+    }
+    let goals = out.goals.len();
+    let indicators: usize = out.goals.iter().map(|goal| goal.indicators.len()).sum();
+    let activities: usize = out.goals.iter().map(|goal| goal.activities.len()).sum();
+    msg!("mål: {goals}, indikatorer: {indicators}, aktiviteter: {activities}", "goals: {goals}, indicators: {indicators}, activities: {activities}")
+}
+
+impl Done {
+    /// Writes the page that shows the document and what is printed of it side by side.
+    fn write_page(&self, path: &Path, ground: &Ground, language: Language) -> anyhow::Result<()> {
+        let out = &self.imported.recognised;
+        let written = self.written.iter().map(|(path, _)| path).filter(|path| path.ends_with(".yaml"));
+        let printed = match written.last().map(|path| load::load(Some(Path::new(path)), None)) {
+            Some(Ok(loaded)) => {
+                let formats = [render::find("markdown")].into_iter().flatten().collect::<Vec<_>>();
+                let site = Site::new(&loaded, &ground.templates, &formats);
+                let files = loaded.asked().filter_map(|file| site.files(file, None).ok()).flat_map(|page| page.files);
+                let pages = files.filter_map(|file| match file.content {
+                    Content::Page(bytes) => String::from_utf8(bytes).ok(),
+                    Content::Picture(_) => None,
+                });
+                pages.flat_map(|page| document::read_printed(&page)).collect()
+            }
+            _ => Vec::new(),
+        };
+        let (page, _) = beside::page(&what(out, language), &self.imported.blocks, &printed, language);
+        output::write(path, page.as_bytes()).map(drop).map_err(|error| {
+            let (path, why) = (workspace::show(&error.path), console::replacing(&error.error));
+            let (sv, en) = (why.sv, why.en);
+            anyhow::anyhow!(msg!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}").get(language).to_owned())
+        })
+    }
+
+    fn told(&self, language: Language) -> String {
+        let out = &self.imported.recognised;
+        let mut told = format!("{}: {}\n  {}\n", self.shown, what(out, language), counts(out).get(language));
+        for (path, guesses) in &self.written {
+            let look = match guesses {
+                0 => String::new(),
+                count => format!(" ({})", msg!("{count} att kontrollera", "{count} to check").get(language)),
+            };
+            told.push_str(&format!("  {path}{look}\n"));
+        }
+        for path in &self.kept {
+            let words = msg!("{path} fanns redan och är orörd", "{path} was there already and is as it was");
+            told.push_str(&format!("  {}\n", words.get(language)));
+        }
+        let left = out.left.len();
+        if left > 0 {
+            let list = self.written.iter().map(|(path, _)| path.as_str()).find(|path| path.contains("inte-forstatt")).unwrap_or_default();
+            let words = match left {
+                1 => msg!("ett ställe förstods inte: det står i {list}", "one place was not understood: it is in {list}"),
+                _ => msg!("{left} ställen förstods inte: de står i {list}", "{left} places were not understood: they are in {list}"),
+            };
+            told.push_str(&format!("{}\n", words.get(language)));
+        }
+        let folder = console::quoted(&self.folder);
+        let words = msg!("Nu: vp check {folder}", "Now: vp check {folder}");
+        told.push_str(&format!("{}\n", words.get(language)));
+        told
+    }
+
+    fn told_in_short(&self, language: Language) -> String {
+        let out = &self.imported.recognised;
+        let (shown, what, counts) = (&self.shown, what(out, language), counts(out));
+        let (left, guesses) = (out.left.len(), self.written.iter().map(|(_, guesses)| guesses).sum::<usize>());
+        let folder = &self.folder;
+        let (sv, en) = (counts.sv, counts.en);
+        let words = msg!(
+            "{shown}: {what}; {sv}; att kontrollera: {guesses}, inte förstått: {left} → {folder}",
+            "{shown}: {what}; {en}; to check: {guesses}, not understood: {left} → {folder}",
+        );
+        format!("{}\n", words.get(language))
+    }
+}

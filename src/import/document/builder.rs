@@ -1,0 +1,401 @@
+//! Blocks out of paragraphs and cells as they come, one after another: what word processors and web pages have in common.
+
+use crate::import::document::block::{Block, BlockKind, Cell, Place, Row, Table, TextSort, Words, escaped};
+use crate::import::problem::Unread;
+
+/// More tables within each other than these no document of ours has.
+const DEEPEST: usize = 32;
+
+/// A piece of a paragraph that looks the same all through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    Words { text: String, bold: bool, italic: bool, link: Option<String> },
+    Break,
+    /// Markdown that stands as it is: a picture, a note.
+    Raw { plain: String, markdown: String },
+}
+
+/// The words of a paragraph that is being read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Inline {
+    pieces: Vec<Piece>,
+}
+
+/// How words look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Look<'l> {
+    /// Whether they are bold.
+    pub(crate) bold: bool,
+    /// Whether they are slanted.
+    pub(crate) italic: bool,
+    /// Where they lead.
+    pub(crate) link: Option<&'l str>,
+}
+
+impl Inline {
+    /// Adds words.
+    pub(crate) fn words(&mut self, words: &str, look: Look) {
+        if words.is_empty() {
+            return;
+        }
+        if let Some(Piece::Words { text, bold, italic, link }) = self.pieces.last_mut()
+            && (*bold, *italic, link.as_deref()) == (look.bold, look.italic, look.link)
+        {
+            text.push_str(words);
+            return;
+        }
+        let link = look.link.map(str::to_owned);
+        self.pieces.push(Piece::Words { text: words.to_owned(), bold: look.bold, italic: look.italic, link });
+    }
+
+    /// Ends a line within the paragraph.
+    pub(crate) fn line_break(&mut self) {
+        self.pieces.push(Piece::Break);
+    }
+
+    /// Adds Markdown that stands as it is.
+    pub(crate) fn raw(&mut self, plain: &str, markdown: &str) {
+        self.pieces.push(Piece::Raw { plain: plain.to_owned(), markdown: markdown.to_owned() });
+    }
+
+    /// Whether nothing is in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        !self.pieces.iter().any(|piece| match piece {
+            Piece::Words { text, .. } => !text.trim().is_empty(),
+            Piece::Raw { .. } => true,
+            Piece::Break => false,
+        })
+    }
+
+    /// Whether all its words are bold.
+    pub(crate) fn is_bold(&self) -> bool {
+        let mut words = self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Words { text, bold, .. } if !text.trim().is_empty() => Some(*bold),
+            _ => None,
+        });
+        words.next() == Some(true) && words.all(|bold| bold)
+    }
+
+    /// The words; without what is bold in them where `is_plain`.
+    pub(crate) fn finish(self, is_plain: bool) -> Words {
+        let mut words = Words::default();
+        let pieces = self.pieces;
+        for (at, piece) in pieces.iter().enumerate() {
+            match piece {
+                Piece::Break => {
+                    words.plain.push('\n');
+                    // Lines at either end of a paragraph break nothing.
+                    if !words.markdown.trim().is_empty() && pieces[at + 1..].iter().any(|next| !matches!(next, Piece::Break)) {
+                        let end = words.markdown.trim_end().len();
+                        words.markdown.truncate(end);
+                        words.markdown.push_str("\\\n");
+                    }
+                }
+                Piece::Raw { plain, markdown } => {
+                    words.plain.push_str(plain);
+                    words.markdown.push_str(markdown);
+                }
+                Piece::Words { text, bold, italic, link } => {
+                    words.plain.push_str(text);
+                    let marks = match (is_plain, bold, italic) {
+                        (true, ..) | (_, false, false) => "",
+                        (_, true, false) => "**",
+                        (_, false, true) => "*",
+                        (_, true, true) => "***",
+                    };
+                    push_marked(&mut words.markdown, text, marks, link.as_deref());
+                }
+            }
+        }
+        words.plain = words.plain.trim().to_owned();
+        words.markdown = words.markdown.trim().trim_end_matches('\\').trim_end().to_owned();
+        words
+    }
+}
+
+fn push_marked(markdown: &mut String, text: &str, marks: &str, link: Option<&str>) {
+    let inner = text.trim();
+    let before = &text[..text.len() - text.trim_start().len()];
+    let after = &text[text.trim_end().len()..];
+    let blank = |blanks: &str| if blanks.is_empty() { "" } else { " " };
+    if inner.is_empty() {
+        markdown.push_str(blank(text));
+        return;
+    }
+    markdown.push_str(blank(before));
+    // What would begin a list begins one only where a line does.
+    let is_first = markdown.is_empty() || markdown.ends_with('\n');
+    let escaped = if is_first { escaped(inner) } else { escaped(&format!("a{inner}")).split_off(1) };
+    // An address that stands there itself leads to where it says.
+    let is_itself = |link: &&str| ["", "mailto:", "http://", "https://"].iter().any(|scheme| link.trim_end_matches('/') == format!("{scheme}{inner}"));
+    match link.filter(|link| link.starts_with("http") || link.starts_with("mailto:")).filter(|link| !is_itself(link)) {
+        Some(link) if !link.contains([' ', ')', '<', '>']) => markdown.push_str(&format!("{marks}[{escaped}]({link}){marks}")),
+        _ => markdown.push_str(&format!("{marks}{escaped}{marks}")),
+    }
+    markdown.push_str(blank(after));
+}
+
+/// What a paragraph is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// A heading; none where it only looks like one.
+    Heading(Option<u8>),
+    /// A paragraph.
+    Paragraph,
+    /// An item of a list: how deep, and whether it is counted.
+    Item(usize, bool),
+    /// A picture.
+    Other,
+    /// A paragraph of a quotation.
+    Quote,
+    /// A line that is printed of itself.
+    Furniture,
+}
+
+/// A table that is being read.
+#[derive(Debug, Default)]
+struct Open {
+    table: Table,
+    row: Option<Row>,
+    cell: Option<Cell>,
+    place: Place,
+}
+
+/// Blocks that are being put together.
+#[derive(Debug, Default)]
+pub(crate) struct Builder {
+    blocks: Vec<Block>,
+    tables: Vec<Open>,
+    paragraphs: usize,
+    /// The page, where the document tells of pages.
+    pub(crate) page: Option<usize>,
+    /// Whether the last paragraph was an item of a list.
+    in_list: bool,
+    /// Whether the last paragraph was of a quotation.
+    in_quote: bool,
+}
+
+impl Builder {
+    /// Whether a cell is being read.
+    pub(crate) fn in_table(&self) -> bool {
+        !self.tables.is_empty()
+    }
+
+    fn place(&self) -> Place {
+        Place { page: self.page, line: self.paragraphs }
+    }
+
+    /// Takes a paragraph.
+    pub(crate) fn paragraph(&mut self, sort: Sort, inline: Inline) {
+        self.paragraphs += 1;
+        if inline.is_empty() {
+            return;
+        }
+        let is_plain = matches!(sort, Sort::Heading(_)) || self.in_table();
+        let words = inline.finish(is_plain);
+        if let Some(open) = self.tables.last_mut() {
+            let cell = open.row.get_or_insert_default();
+            let _ = cell;
+            let cell = open.cell.get_or_insert_default();
+            let markdown = match sort {
+                Sort::Item(..) => format!("- {}", words.markdown),
+                _ => words.markdown,
+            };
+            join(&mut cell.words.plain, &words.plain, "\n");
+            join(&mut cell.words.markdown, &markdown, "\\\n");
+            return;
+        }
+        let (sort, words) = ticked(sort, words);
+        let place = self.place();
+        let was_in_quote = std::mem::replace(&mut self.in_quote, sort == Sort::Quote);
+        let was_in_list = std::mem::replace(&mut self.in_list, matches!(sort, Sort::Item(..)));
+        match sort {
+            Sort::Heading(level) => self.blocks.push(Block::heading(place, level, words)),
+            Sort::Paragraph => self.blocks.push(Block::text(place, TextSort::Paragraph, words)),
+            Sort::Other => self.blocks.push(Block::text(place, TextSort::Other, words)),
+            Sort::Quote => {
+                let markdown = words.markdown.lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n");
+                match self.blocks.last_mut().map(|block| &mut block.kind) {
+                    Some(BlockKind::Text { words: quote, sort: TextSort::Other }) if was_in_quote => {
+                        join(&mut quote.plain, &words.plain, "\n");
+                        join(&mut quote.markdown, &markdown, "\n>\n");
+                    }
+                    _ => self.blocks.push(Block::text(place, TextSort::Other, Words { plain: words.plain, markdown })),
+                }
+            }
+            Sort::Furniture => self.blocks.push(Block::text(place, TextSort::Furniture, words)),
+            Sort::Item(depth, is_counted) => {
+                let sign = if is_counted { "1. " } else { "- " };
+                let indent = " ".repeat(depth * if is_counted { 3 } else { 2 });
+                let inner = words.markdown.replace("\\\n", &format!("\\\n{indent}  "));
+                let markdown = format!("{indent}{sign}{inner}");
+                match self.blocks.last_mut().map(|block| &mut block.kind) {
+                    Some(BlockKind::Text { words: list, sort: TextSort::List }) if was_in_list => {
+                        join(&mut list.plain, &words.plain, "\n");
+                        join(&mut list.markdown, &markdown, "\n");
+                    }
+                    _ => {
+                        let markdown = markdown.trim_start().to_owned();
+                        self.blocks.push(Block::text(place, TextSort::List, Words { plain: words.plain, markdown }));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Begins a table.
+    ///
+    /// Errors: there are more tables within each other than are read.
+    pub(crate) fn begin_table(&mut self) -> Result<(), Unread> {
+        if self.tables.len() == DEEPEST {
+            return Err(Unread::TooLarge);
+        }
+        self.in_list = false;
+        self.tables.push(Open { place: self.place(), ..Open::default() });
+        Ok(())
+    }
+
+    /// What the table is called.
+    pub(crate) fn caption(&mut self, words: &str) {
+        if let Some(open) = self.tables.last_mut() {
+            join(&mut open.table.caption, words.trim(), " ");
+        }
+    }
+
+    /// Begins a row.
+    pub(crate) fn begin_row(&mut self) {
+        let place = self.place();
+        if let Some(open) = self.tables.last_mut() {
+            open.row = Some(Row { place, ..Row::default() });
+        }
+    }
+
+    /// Says that the row is a head.
+    pub(crate) fn row_is_head(&mut self) {
+        if let Some(row) = self.tables.last_mut().and_then(|open| open.row.as_mut()) {
+            row.is_head = true;
+        }
+    }
+
+    /// Begins a cell over so many columns.
+    pub(crate) fn begin_cell(&mut self, span: usize) {
+        if let Some(open) = self.tables.last_mut() {
+            open.cell = Some(Cell { span: span.clamp(1, 64), ..Cell::default() });
+        }
+    }
+
+    /// Says over how many columns the cell goes.
+    pub(crate) fn span(&mut self, span: usize) {
+        if let Some(cell) = self.tables.last_mut().and_then(|open| open.cell.as_mut()) {
+            cell.span = span.clamp(1, 64);
+        }
+    }
+
+    /// Ends a cell.
+    pub(crate) fn end_cell(&mut self) {
+        if let Some(open) = self.tables.last_mut()
+            && let Some(cell) = open.cell.take()
+        {
+            open.row.get_or_insert_default().cells.push(cell);
+        }
+    }
+
+    /// Ends a row.
+    pub(crate) fn end_row(&mut self) {
+        self.end_cell();
+        if let Some(open) = self.tables.last_mut()
+            && let Some(row) = open.row.take()
+            && row.cells.iter().any(|cell| !cell.words.is_empty())
+        {
+            open.table.rows.push(row);
+        }
+    }
+
+    /// Ends a table; one within a cell becomes lines of that cell.
+    pub(crate) fn end_table(&mut self) {
+        self.end_row();
+        let Some(open) = self.tables.pop() else { return };
+        match self.tables.last_mut() {
+            Some(outer) => {
+                let cell = outer.cell.get_or_insert_default();
+                let plain = open.table.plain();
+                join(&mut cell.words.markdown, &escaped(&plain), "\\\n");
+                join(&mut cell.words.plain, &plain, "\n");
+            }
+            None if !open.table.rows.is_empty() => {
+                self.blocks.push(Block { place: open.place, kind: BlockKind::Table(open.table) });
+            }
+            None => {}
+        }
+    }
+
+    /// The blocks.
+    pub(crate) fn finish(mut self) -> Vec<Block> {
+        while self.in_table() {
+            self.end_table();
+        }
+        self.blocks
+    }
+}
+
+/// A paragraph that begins with a box to tick is an item of a list of such.
+fn ticked(sort: Sort, words: Words) -> (Sort, Words) {
+    let mark = match words.plain.chars().next() {
+        Some('☑' | '☒') => "[x]",
+        Some('☐') => "[ ]",
+        _ => return (sort, words),
+    };
+    let rest = words.markdown.trim_start_matches(['☑', '☒', '☐']).trim_start();
+    let markdown = format!("{mark} {rest}");
+    match sort {
+        Sort::Paragraph | Sort::Item(..) => (if sort == Sort::Paragraph { Sort::Item(0, false) } else { sort }, Words { markdown, ..words }),
+        _ => (sort, words),
+    }
+}
+
+fn join(text: &mut String, more: &str, between: &str) {
+    if !text.is_empty() && !more.is_empty() {
+        text.push_str(between);
+    }
+    text.push_str(more);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_bold_is_so_in_markdown_and_blanks_stay_outside() {
+        let mut inline = Inline::default();
+        inline.words("Insats ", Look { bold: true, ..Look::default() });
+        inline.words("- ges *alltid*", Look::default());
+        let words = inline.finish(false);
+        assert_eq!(words.markdown, "**Insats** - ges \\*alltid\\*");
+        assert_eq!(words.plain, "Insats - ges *alltid*");
+    }
+
+    #[test]
+    fn items_make_one_list_and_tables_in_cells_become_lines() {
+        let mut builder = Builder::default();
+        let words = |text: &str| {
+            let mut inline = Inline::default();
+            inline.words(text, Look::default());
+            inline
+        };
+        builder.paragraph(Sort::Item(0, false), words("ett"));
+        builder.paragraph(Sort::Item(1, false), words("två"));
+        builder.begin_table().expect("it is the first");
+        builder.begin_row();
+        builder.begin_cell(2);
+        builder.begin_table().expect("it is the second");
+        builder.begin_row();
+        builder.begin_cell(1);
+        builder.paragraph(Sort::Paragraph, words("inre"));
+        builder.end_table();
+        builder.end_table();
+        let blocks = builder.finish();
+        assert_eq!(blocks[0].words().map(|words| words.markdown.as_str()), Some("- ett\n  - två"));
+        assert_eq!(blocks[1].plain(), "inre");
+        assert_eq!(blocks.len(), 2);
+    }
+}

@@ -1,0 +1,292 @@
+//! Web pages, those of `vp` and of others: tags that are read as they come, however they are nested.
+
+mod tag;
+
+use self::tag::{Token, tokens};
+use crate::import::document::block::Read;
+use crate::import::document::builder::{Builder, Inline, Look, Sort};
+use crate::import::problem::Unread;
+
+/// Elements of which nothing is read.
+const SKIPPED: [&str; 7] = ["script", "style", "head", "template", "svg", "noscript", "button"];
+
+/// Elements that end the paragraph before them.
+const BLOCKS: [&str; 22] = [
+    "p", "div", "section", "article", "header", "footer", "main", "address", "blockquote", "pre", "ul", "ol", "dl", "dt", "dd", "figure",
+    "figcaption", "hr", "details", "summary", "form", "fieldset",
+];
+
+/// Classes of spans that are marks: whose something is, how it stands.
+const MARKS: [&str; 2] = ["mark", "status"];
+
+/// Reads a page.
+///
+/// Errors: it has more tables within each other than are read.
+pub(crate) fn read(text: &str) -> Result<Read, Unread> {
+    let mut page = Page::default();
+    for token in tokens(text) {
+        page.take(token)?;
+    }
+    page.flush();
+    Ok(Read { blocks: page.builder.finish(), counts_paragraphs: true, ..Read::default() })
+}
+
+#[derive(Default)]
+struct Page {
+    builder: Builder,
+    inline: Inline,
+    heading: Option<u8>,
+    /// The lists that are open; true where they are counted.
+    lists: Vec<bool>,
+    in_item: bool,
+    bold: usize,
+    italic: usize,
+    link: Option<String>,
+    /// The element whose content is not read, and how often it is open.
+    skipped: Option<(String, usize)>,
+    /// How many elements are open that hold ways to other places.
+    ways: usize,
+    is_pre: bool,
+    in_caption: bool,
+    in_quote: usize,
+    /// The spans that are open; true where they are marks.
+    spans: Vec<bool>,
+    in_head: bool,
+}
+
+impl Page {
+    fn take(&mut self, token: Token) -> Result<(), Unread> {
+        if let Some((name, depth)) = &mut self.skipped {
+            match token {
+                Token::Open(own, ..) if own == *name => *depth += 1,
+                Token::Close(own) if own == *name => {
+                    *depth -= 1;
+                    if *depth == 0 {
+                        self.skipped = None;
+                    }
+                }
+                _ => {}
+            }
+            return Ok(());
+        }
+        match token {
+            Token::Words(words) => self.words(&words),
+            Token::Open(name, attributes, is_closed) => {
+                let value = |key: &str| attributes.iter().find(|(own, _)| own == key).map(|(_, value)| value.as_str());
+                let has_class = |class: &str| value("class").is_some_and(|classes| classes.split_whitespace().any(|own| own == class));
+                if SKIPPED.contains(&name.as_str()) {
+                    if !is_closed {
+                        self.skipped = Some((name, 1));
+                    }
+                    return Ok(());
+                }
+                self.open(&name, &value, &has_class)?;
+            }
+            Token::Close(name) => self.close(&name),
+        }
+        Ok(())
+    }
+
+    fn open<'v>(&mut self, name: &str, value: &dyn Fn(&str) -> Option<&'v str>, has_class: &dyn Fn(&str) -> bool) -> Result<(), Unread> {
+        match name {
+            "nav" => {
+                self.flush();
+                self.ways += 1;
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.flush();
+                self.heading = name[1..].parse().ok();
+            }
+            "ul" | "ol" => {
+                self.flush();
+                self.lists.push(name == "ol");
+            }
+            "li" => {
+                self.flush();
+                self.in_item = true;
+            }
+            "br" => self.inline.line_break(),
+            "b" | "strong" => self.bold += 1,
+            "i" | "em" => self.italic += 1,
+            "a" => {
+                if has_class("skip") {
+                    self.skipped = Some(("a".to_owned(), 1));
+                }
+                self.link = value("href").map(str::to_owned);
+            }
+            "span" => {
+                let is_mark = MARKS.into_iter().any(has_class);
+                if has_class("line") {
+                    self.inline.line_break();
+                }
+                self.spans.push(is_mark);
+                if is_mark {
+                    self.words("[");
+                }
+            }
+            "img" => self.picture(value("alt").unwrap_or_default(), value("src").unwrap_or_default()),
+            "table" => {
+                self.flush();
+                self.builder.begin_table()?;
+            }
+            "caption" => self.in_caption = true,
+            "thead" => self.in_head = true,
+            "tr" => {
+                self.flush();
+                self.builder.begin_row();
+                if self.in_head {
+                    self.builder.row_is_head();
+                }
+            }
+            "td" | "th" => {
+                self.flush();
+                self.builder.end_cell();
+                self.builder.begin_cell(value("colspan").and_then(|span| span.trim().parse().ok()).unwrap_or(1));
+            }
+            "blockquote" => {
+                self.flush();
+                self.in_quote += 1;
+            }
+            "pre" => {
+                self.flush();
+                self.is_pre = true;
+            }
+            name if BLOCKS.contains(&name) => self.flush(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "nav" => {
+                self.flush();
+                self.ways = self.ways.saturating_sub(1);
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.flush(),
+            "ul" | "ol" => {
+                self.flush();
+                self.lists.pop();
+            }
+            "li" => {
+                self.flush();
+                self.in_item = false;
+            }
+            "b" | "strong" => self.bold = self.bold.saturating_sub(1),
+            "i" | "em" => self.italic = self.italic.saturating_sub(1),
+            "a" => self.link = None,
+            "span" => {
+                if self.spans.pop() == Some(true) {
+                    self.words("]");
+                }
+            }
+            "caption" => {
+                let words = std::mem::take(&mut self.inline).finish(true);
+                self.builder.caption(&words.plain);
+                self.in_caption = false;
+            }
+            "thead" => self.in_head = false,
+            "td" | "th" => {
+                self.flush();
+                self.builder.end_cell();
+            }
+            "tr" => {
+                self.flush();
+                self.builder.end_row();
+            }
+            "table" => {
+                self.flush();
+                self.builder.end_table();
+            }
+            "blockquote" => {
+                self.flush();
+                self.in_quote = self.in_quote.saturating_sub(1);
+            }
+            "pre" => {
+                self.flush();
+                self.is_pre = false;
+            }
+            name if BLOCKS.contains(&name) => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        let look = Look { bold: self.bold > 0, italic: self.italic > 0, link: self.link.as_deref() };
+        if self.is_pre {
+            for (number, line) in words.split('\n').enumerate() {
+                if number > 0 {
+                    self.inline.line_break();
+                }
+                self.inline.words(line, look);
+            }
+            return;
+        }
+        // Blanks and line breaks are one blank on a page.
+        let mut plain = String::with_capacity(words.len());
+        for letter in words.chars() {
+            match letter {
+                '\n' | '\r' | '\t' | ' ' if plain.ends_with(' ') => {}
+                '\n' | '\r' | '\t' | ' ' => plain.push(' '),
+                // It says where a long word may break.
+                '\u{ad}' | '\u{200b}' => {}
+                letter => plain.push(letter),
+            }
+        }
+        if plain == " " && self.inline.is_empty() {
+            return;
+        }
+        self.inline.words(&plain, look);
+    }
+
+    fn picture(&mut self, alternative: &str, source: &str) {
+        let is_file = !source.starts_with("data:") && !source.contains([' ', '(', ')', '<', '>']) && !source.is_empty();
+        let words = crate::import::document::block::escaped(alternative);
+        match is_file {
+            true => self.inline.raw(alternative, &format!("![{words}]({source})")),
+            false => self.inline.raw(alternative, &words),
+        }
+    }
+
+    fn flush(&mut self) {
+        if self.in_caption {
+            return;
+        }
+        let inline = std::mem::take(&mut self.inline);
+        let heading = self.heading.take();
+        if inline.is_empty() {
+            return;
+        }
+        let sort = if self.ways > 0 {
+            Sort::Furniture
+        } else if let Some(level) = heading {
+            Sort::Heading(Some(level))
+        } else if !self.lists.is_empty() && self.in_item {
+            let depth = self.lists.len() - 1;
+            let sort = Sort::Item(depth.min(8), self.lists.last() == Some(&true));
+            self.in_item = false;
+            sort
+        } else if self.in_quote > 0 {
+            Sort::Quote
+        } else {
+            Sort::Paragraph
+        };
+        self.builder.paragraph(sort, inline);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::document::block::{Block, BlockKind};
+
+    #[test]
+    fn a_page_is_read_though_its_tags_are_not_closed() {
+        let page = "<html><head><title>x</title></head><body><nav><a href=a>Hem</a></nav><h2>Inledning</h2><p>Vi <b>ger</b> st&ouml;d &amp; r&#229;d<br>varje dag<p>Nu<ul><li>ett<li>två<ul><li>tre</ul></ul><table><tr><th>Aktivitet<th>Start<tr><td colspan=2>Skriva";
+        let read = read(page).expect("it is read");
+        let plain: Vec<String> = read.blocks.iter().map(Block::plain).collect();
+        assert_eq!(plain, ["Hem", "Inledning", "Vi ger stöd & råd\nvarje dag", "Nu", "ett\ntvå\ntre", "Aktivitet Start\nSkriva"]);
+        assert!(matches!(read.blocks[1].kind, BlockKind::Heading { level: Some(2), .. }));
+        assert_eq!(read.blocks[2].words().map(|words| words.markdown.as_str()), Some("Vi **ger** stöd & råd\\\nvarje dag"));
+    }
+}

@@ -1,0 +1,79 @@
+//! That nothing is lost: every word of a document is in the files that are written, or in the list of what was not understood.
+
+use std::collections::HashMap;
+
+use crate::import::document::block::{Block, BlockKind, TextSort};
+use crate::import::document::known::{Known, fold};
+use crate::import::document::recognised::{Left, Recognised};
+use crate::import::document::written::File;
+
+/// A word of fewer letters may be a mark that a scan took for letters.
+const SHORTEST: usize = 2;
+
+/// Adds to the list what of a document is in no file. Gives how many words there are, and how many are in the files.
+pub fn add_missing(out: &mut Recognised, blocks: &[Block], files: &[File], known: &Known) -> (usize, usize) {
+    let mut there: HashMap<String, usize> = HashMap::new();
+    for file in files {
+        if let Ok(text) = std::str::from_utf8(&file.bytes) {
+            count(&mut there, text);
+        }
+    }
+    let (mut all, mut found) = (0, 0);
+    let mut listed: HashMap<String, usize> = HashMap::new();
+    out.left.iter().chain(&out.furniture).for_each(|left| count(&mut listed, &left.words));
+    for block in blocks {
+        if matches!(block.kind, BlockKind::Text { sort: TextSort::Furniture, .. }) {
+            continue;
+        }
+        let plain = block.plain();
+        let mut missing = Vec::new();
+        for (word, written) in words(&plain) {
+            all += 1;
+            if take(&mut there, &word) {
+                found += 1;
+            } else if !take(&mut listed, &word) {
+                missing.push((word, written));
+            }
+        }
+        // What parts and columns are printed under is in no file, and comes back in print.
+        if missing.iter().any(|(word, _)| !known.is_printed(word)) {
+            let words = missing.into_iter().map(|(_, written)| written).collect::<Vec<_>>().join(" ");
+            out.left.push(Left { place: block.place, words });
+        }
+    }
+    out.left.sort_by_key(|left| left.place);
+    (all, found)
+}
+
+fn take(words: &mut HashMap<String, usize>, word: &str) -> bool {
+    match words.get_mut(word) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            true
+        }
+        _ => false,
+    }
+}
+
+fn count(words_there: &mut HashMap<String, usize>, text: &str) {
+    for (word, _) in words(text) {
+        // Files have no blanks within figures: 27527 is "27 527".
+        if word.len() > 3 && word.len() < 10 && word.bytes().all(|byte| byte.is_ascii_digit()) {
+            let mut rest = word.as_str();
+            while !rest.is_empty() {
+                let (group, after) = rest.split_at(if rest.len() % 3 == 0 { 3 } else { rest.len() % 3 });
+                *words_there.entry(group.to_owned()).or_default() += 1;
+                rest = after;
+            }
+        }
+        *words_there.entry(word).or_default() += 1;
+    }
+}
+
+/// The words of a text as they are compared, and as they are written.
+fn words(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
+    // Markdown has signs within words, and YAML around them.
+    // "KF:s" is one word.
+    let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != ':').map(|word| word.trim_matches(':')).filter(|word| word.chars().count() >= SHORTEST);
+    words.map(|word| (fold(word), word.to_owned())).filter(|(word, _)| !word.is_empty())
+}

@@ -1,0 +1,153 @@
+//! Which table a table is, by the heads of its columns.
+
+use super::Walk;
+use super::items::{self, Cells};
+use crate::import::document::block::{Row, Table};
+use crate::import::document::known::{Head, Known, fold};
+
+/// Which table it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// Indicators, with outcomes or without.
+    Indicators,
+    /// Activities.
+    Activities,
+    /// The budget.
+    Budget,
+    /// The income statement.
+    Statement,
+    /// A glossary.
+    Glossary,
+}
+
+/// A table whose columns are known.
+pub(crate) struct Sorted {
+    /// Which table it is.
+    pub(crate) sort: Sort,
+    /// What the columns hold.
+    pub(crate) heads: Vec<Option<Head>>,
+    /// How many rows are heads.
+    pub(crate) head_rows: usize,
+}
+
+/// Most rows that are the head of a table.
+const MOST_HEAD_ROWS: usize = 4;
+
+/// Which table it is; none where the heads do not tell.
+pub(crate) fn sorted(table: &Table, known: &Known) -> Option<Sorted> {
+    let width = table.rows.iter().map(Row::width).max()?;
+    let mut best: Option<(usize, Vec<Option<Head>>, usize)> = None;
+    let most = table.rows.len().min(MOST_HEAD_ROWS);
+    let mut words = vec![String::new(); width];
+    for count in 1..=most {
+        let row = table.rows[count - 1].columns();
+        // A row of figures is none of a head.
+        if count > 1 && row.iter().skip(1).any(|cell| cell.starts_with(|first: char| first.is_ascii_digit()) && !cell.contains("20")) {
+            break;
+        }
+        for (own, cell) in words.iter_mut().zip(&row) {
+            *own = format!("{own} {cell}").trim().to_owned();
+        }
+        let heads: Vec<Option<Head>> = words
+            .iter()
+            .zip(row.iter().chain(std::iter::repeat(&String::new())))
+            .map(|(all, last)| known.head(all).or_else(|| known.head(last).filter(|_| !last.is_empty())))
+            .collect();
+        let found = heads.iter().flatten().count();
+        if best.as_ref().is_none_or(|(most, ..)| found > *most) {
+            best = Some((found, heads, count));
+        }
+    }
+    let (found, heads, head_rows) = best?;
+    let has = |head: Head| heads.contains(&Some(head));
+    let sort = if has(Head::Indicator) && found > 1 {
+        Sort::Indicators
+    } else if has(Head::Activity) && found > 1 {
+        Sort::Activities
+    } else if [Head::Costs, Head::Income, Head::Net].into_iter().filter(|head| has(*head)).count() >= 2 {
+        Sort::Budget
+    } else if has(Head::Budget) && (has(Head::Outcome) || has(Head::Earlier) || has(Head::Forecast)) {
+        Sort::Statement
+    } else if width == 2 && words_are(table, known) {
+        Sort::Glossary
+    } else {
+        return None;
+    };
+    Some(Sorted { sort, heads, head_rows })
+}
+
+fn words_are(table: &Table, known: &Known) -> bool {
+    let columns = table.rows.first().map(Row::columns).unwrap_or_default();
+    let labels = [&known.labels.term, &known.labels.meaning];
+    columns.len() == 2 && columns.iter().zip(labels).all(|(cell, label)| fold(cell) == fold(label))
+}
+
+impl Walk<'_, '_> {
+    /// Takes a table of a goal or of the economy into what it belongs to; false where it is another.
+    pub(super) fn take_table(&mut self, table: &Table) -> bool {
+        let Some(sorted) = sorted(table, self.known) else { return false };
+        match sorted.sort {
+            Sort::Indicators | Sort::Activities => {
+                let Some(goal) = self.goal.or(self.above.last().copied().filter(|_| matches!(self.slot, super::Slot::Goal(_)))) else {
+                    return false;
+                };
+                self.item = None;
+                for row in &table.rows[sorted.head_rows.min(table.rows.len())..] {
+                    self.row(goal, &sorted, row);
+                }
+                true
+            }
+            Sort::Budget => {
+                self.out.economy.is_there = true;
+                self.caption_of_budget();
+                super::statement::budget(&mut self.out.economy, table, &sorted);
+                true
+            }
+            Sort::Statement | Sort::Glossary => false,
+        }
+    }
+
+    /// Takes the bold line above the table of the budget, which is its caption.
+    fn caption_of_budget(&mut self) {
+        let prose = &mut self.out.economy.budget;
+        let start = prose.markdown.rfind("\n\n").map_or(0, |at| at + 2);
+        let last = &prose.markdown[start..];
+        let inner = last.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")).filter(|inner| !inner.contains("**") && !inner.contains('\n'));
+        let plain = (!last.contains('\n') && last.ends_with(')') && super::statement::unit_in(last).is_some()).then_some(last);
+        let Some(caption) = inner.or(plain).map(str::to_owned) else { return };
+        let (words, unit) = super::statement::without_unit(&caption);
+        prose.markdown.truncate(start.saturating_sub(2));
+        if !words.is_empty() {
+            self.out.economy.caption = Some(words);
+        }
+        self.out.economy.unit = self.out.economy.unit.take().or(unit.map(|unit| (unit, false)));
+    }
+
+    fn row(&mut self, goal: usize, sorted: &Sorted, row: &Row) {
+        let goal = &mut self.out.goals[goal];
+        if let Some(analysis) = items::analysis(row, self.known) {
+            match sorted.sort {
+                Sort::Indicators => items::add(goal.indicators.last_mut().map(|last| &mut last.analysis), &analysis),
+                _ => items::add(goal.activities.last_mut().map(|last| &mut last.analysis), &analysis),
+            }
+            return;
+        }
+        let cells = Cells { row, heads: &sorted.heads };
+        match sorted.sort {
+            Sort::Indicators => {
+                if let Some(indicator) = items::indicator(&cells, self.known) {
+                    // A row that was read twice, at the end of a page and at the beginning of the next, is one.
+                    let is_twice = goal.indicators.last().is_some_and(|last| last.name == indicator.name && last.outcome == indicator.outcome);
+                    if !is_twice {
+                        goal.indicators.push(indicator);
+                    }
+                }
+            }
+            _ => {
+                if let Some(activity) = items::activity(&cells, self.known) {
+                    goal.activities.push(activity);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The ids that goals, indicators and activities are written under: those of the plans that are there, where they have the
+//! same names, else short ones made of their names.
+
+use std::collections::HashSet;
+
+use crate::import::document::known::fold;
+use crate::import::document::matching::Matching;
+use crate::import::document::recognised::Recognised;
+use crate::resolve::names::slug;
+
+/// Longest id that is made of a name.
+const LONGEST: usize = 40;
+
+/// Gives everything its id.
+pub fn assign(out: &mut Recognised, matching: &Matching) {
+    let mut taken: HashSet<String> = HashSet::new();
+    for goal in &mut out.goals {
+        let known = matching.goal(goal.level, &goal.title, goal.number.as_deref());
+        goal.id = match known {
+            Some(id) if taken.insert(id.to_owned()) => id.to_owned(),
+            _ => free(&mut taken, &goal.title, "mål"),
+        };
+        if known.is_none() {
+            goal.continues = matching.earlier_goal(goal.level, &goal.title);
+        }
+        for indicator in &mut goal.indicators {
+            indicator.id = match matching.indicator(&indicator.name) {
+                Some(id) if taken.insert(id.to_owned()) => id.to_owned(),
+                _ => free(&mut taken, &indicator.name, "indikator"),
+            };
+        }
+        for activity in &mut goal.activities {
+            activity.id = match matching.activity(&activity.name) {
+                Some(id) if taken.insert(id.to_owned()) => id.to_owned(),
+                _ => free(&mut taken, &activity.name, "aktivitet"),
+            };
+        }
+    }
+}
+
+/// An id made of a name that nothing else has.
+fn free(taken: &mut HashSet<String>, name: &str, usual: &str) -> String {
+    let whole = slug(name);
+    let mut short = String::new();
+    for word in whole.split('-').filter(|word| !word.is_empty()) {
+        if !short.is_empty() && short.chars().count() + 1 + word.chars().count() > LONGEST {
+            break;
+        }
+        if !short.is_empty() {
+            short.push('-');
+        }
+        short.push_str(word);
+    }
+    let short: String = short.chars().take(2 * LONGEST).collect();
+    // An id of digits alone would be taken for a number.
+    let is_name = short.chars().any(char::is_alphabetic);
+    let short = if is_name { short } else { format!("{usual}-{short}").trim_end_matches('-').to_owned() };
+    let mut id = short.clone();
+    let mut number = 2;
+    while !taken.insert(id.clone()) {
+        id = format!("{short}-{number}");
+        number += 1;
+    }
+    id
+}
+
+/// A name as a folder is called.
+pub fn folder(name: &str) -> String {
+    let folder = fold(name).replace(' ', "-");
+    if folder.is_empty() { "plan".to_owned() } else { folder.chars().take(60).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_short_and_of_nothing_else() {
+        let mut taken = HashSet::new();
+        let name = "Barn och unga som har kontakt med enheten är delaktiga utifrån sina förutsättningar";
+        assert_eq!(free(&mut taken, name, "mål"), "barn-och-unga-som-har-kontakt-med");
+        assert_eq!(free(&mut taken, name, "mål"), "barn-och-unga-som-har-kontakt-med-2");
+        assert_eq!(free(&mut taken, "2030", "mål"), "mål-2030");
+        assert_eq!(folder("Hägersten-Älvsjö stadsdelsnämnd"), "hagersten-alvsjo-stadsdelsnamnd");
+    }
+}

@@ -1,0 +1,173 @@
+//! What is answered to those who look: a file of the site, or what was found beside it.
+
+use jiff::civil::Date;
+
+use super::kept::Kept;
+use super::pages::{INDEX, Pages};
+use super::panel::{self, Panel};
+use super::state::Trouble;
+use crate::diagnostic::{Bilingual, Diagnostic, Language};
+use crate::lint::check::memory::Memory;
+use crate::msg;
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// A file of the site, by its path with `/`.
+    File(String),
+    /// What there is to say beside a page of that path.
+    Panel(String),
+}
+
+/// What is answered.
+#[derive(Debug)]
+pub struct Answer {
+    /// What it is.
+    pub body: Body,
+    /// The language of the words that are not the documents' own.
+    pub language: Language,
+}
+
+/// What an answer holds.
+#[derive(Debug)]
+pub enum Body {
+    /// A file of the site.
+    File(Vec<u8>),
+    /// What there is to say beside a page, as JSON.
+    Panel(Vec<u8>),
+    /// There is no such page, or none yet.
+    Missing(Bilingual),
+}
+
+/// How a page is shown.
+pub(super) enum Shown {
+    /// As the files are now.
+    Current(Vec<u8>),
+    /// As it was, and why.
+    Before(Vec<u8>, Bilingual),
+    /// Not at all, and why.
+    Missing(Bilingual),
+}
+
+/// What a question is answered from.
+pub(super) struct Asked<'a, 's> {
+    pub(super) pages: Option<&'a mut Pages<'s>>,
+    pub(super) trouble: Option<&'a Trouble>,
+    pub(super) kept: &'a Kept,
+    pub(super) memory: &'a mut Memory,
+    pub(super) today: Option<Date>,
+    pub(super) language: Language,
+}
+
+impl Asked<'_, '_> {
+    /// The answer to a question.
+    pub(super) fn answer(&mut self, question: &Question) -> Answer {
+        let body = match question {
+            Question::File(path) => match self.shown(path) {
+                Shown::Current(bytes) | Shown::Before(bytes, _) => Body::File(bytes),
+                Shown::Missing(why) => Body::Missing(why),
+            },
+            Question::Panel(path) => Body::Panel(self.panel(path)),
+        };
+        Answer { body, language: self.language }
+    }
+
+    /// How a file is shown.
+    fn shown(&mut self, path: &str) -> Shown {
+        let why = self.trouble.map(Trouble::words);
+        let Some(pages) = &mut self.pages else {
+            return Shown::Missing(why.map_or_else(no_such_page, |why| joined(&why, &SEEN_LATER)));
+        };
+        if path == INDEX && pages.lists_findings() {
+            pages.findings(self.memory, self.today);
+        }
+        let page = pages.page_of(path);
+        let (made, is_of_document) = (pages.made(path), page.is_some_and(|page| pages.is_of_document(page)));
+        let (kept, cause) = match (made, why) {
+            (Ok(Some(bytes)), None) => return Shown::Current(bytes),
+            (Ok(Some(bytes)), Some(why)) => (Some(bytes), why),
+            (Ok(None), why) => match (self.kept.before_broken(page, path), is_of_document, why) {
+                (kept @ Some(_), ..) if !is_of_document => (kept, other_file_broken()),
+                (None, false, None) => return Shown::Missing(no_such_page()),
+                (None, false, Some(why)) => return Shown::Missing(why),
+                (kept, _, why) => (kept, why.unwrap_or_else(file_broken)),
+            },
+            (Err(_), why) => (self.kept.before_failed(path), why.unwrap_or_else(template_failed)),
+        };
+        match kept {
+            Some(bytes) => Shown::Before(bytes, joined(&cause, &SEEN_AS_BEFORE)),
+            None => Shown::Missing(joined(&cause, &SEEN_LATER)),
+        }
+    }
+
+    /// What there is to say beside a page.
+    fn panel(&mut self, path: &str) -> Vec<u8> {
+        let shown = self.shown(path);
+        let trouble = match self.trouble {
+            Some(Trouble::Settings(state)) => {
+                let findings: Vec<Diagnostic> = state.findings(self.memory, self.today);
+                Some((findings, &state.loaded))
+            }
+            _ => None,
+        };
+        let panel = Panel::of(
+            panel::About { path, shown: &shown, language: self.language },
+            self.pages.as_deref_mut(),
+            trouble,
+            (self.memory, self.today),
+        );
+        serde_json::to_vec(&panel).unwrap_or_default()
+    }
+}
+
+impl Trouble {
+    /// Why the files as they are now cannot be shown.
+    fn words(&self) -> Bilingual {
+        match self {
+            Trouble::Settings(_) => Bilingual::fixed(
+                "vp.yaml har fel, så ingenting byggs förrän de är rättade.",
+                "vp.yaml has errors, so nothing is built until they are fixed.",
+            ),
+            Trouble::World(words) => {
+                // What to do about it is said on lines of their own, for those at a terminal.
+                let first = |words: &str| words.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
+                let (sv, en) = (first(&words.sv), first(&words.en));
+                msg!("Filerna går inte att läsa just nu: {sv}.", "The files cannot be read at the moment: {en}.")
+            }
+        }
+    }
+}
+
+/// What whoever looks sees where there is an earlier page.
+const SEEN_AS_BEFORE: Bilingual =
+    Bilingual::fixed("Du ser sidan som den var innan.", "You see the page as it was before.");
+
+/// And where there is none.
+const SEEN_LATER: Bilingual =
+    Bilingual::fixed("Sidan visas när det är rättat.", "The page is shown once that is fixed.");
+
+fn joined(cause: &Bilingual, seen: &Bilingual) -> Bilingual {
+    Bilingual { sv: format!("{} {}", cause.sv, seen.sv).into(), en: format!("{} {}", cause.en, seen.en).into() }
+}
+
+fn file_broken() -> Bilingual {
+    Bilingual::fixed("Filen går inte att bygga som den är nu.", "The file cannot be built as it is now.")
+}
+
+fn other_file_broken() -> Bilingual {
+    Bilingual::fixed(
+        "En fil som sidan görs av går inte att bygga som den är nu.",
+        "A file that the page is made from cannot be built as it is now.",
+    )
+}
+
+fn template_failed() -> Bilingual {
+    Bilingual::fixed("En av arbetsytans mallar har ett fel.", "One of the workspace’s templates has an error.")
+}
+
+fn no_such_page() -> Bilingual {
+    Bilingual::fixed(
+        "Sidan finns inte. Filen kan vara borttagen, eller ha flyttats eller bytt namn.",
+        "There is no such page. Its file may have been removed, moved or renamed.",
+    )
+}
