@@ -278,8 +278,9 @@ impl Builder {
         }
     }
 
-    /// Begins a row.
+    /// Begins a row; one that was not ended is whole.
     pub(crate) fn begin_row(&mut self) {
+        self.end_row();
         let place = self.place();
         if let Some(open) = self.tables.last_mut() {
             open.row = Some(Row { place, ..Row::default() });
@@ -293,8 +294,9 @@ impl Builder {
         }
     }
 
-    /// Begins a cell over so many columns.
+    /// Begins a cell over so many columns; one that was not ended is whole.
     pub(crate) fn begin_cell(&mut self, span: usize) {
+        self.end_cell();
         if let Some(open) = self.tables.last_mut() {
             open.cell = Some(Cell { span: span.clamp(1, 64), ..Cell::default() });
         }
