@@ -2,12 +2,12 @@
 'use strict';
 
 const { execFile, spawn } = require('node:child_process');
-const { mkdtempSync, rmSync } = require('node:fs');
+const { existsSync, mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { basename, dirname, extname, join } = require('node:path');
 const vscode = require('vscode');
 const { LanguageClient, TransportKind } = require('vscode-languageclient/node');
-const { addressIn, languageArguments, speaksSwedish } = require('./words.js');
+const { addressIn, languageArguments, speaksSwedish, workspaceOf } = require('./words.js');
 
 /** @type {LanguageClient | undefined} */
 let client;
@@ -106,7 +106,8 @@ async function preview() {
   if (!document || document.isUntitled) return;
   await document.save();
   const file = document.uri.fsPath;
-  const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath ?? dirname(file);
+  const folder =
+    workspaceOf(file, existsSync) ?? vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath ?? dirname(file);
   const address = await served(folder);
   const target = address ? vscode.Uri.parse(address, true) : await page(file);
   if (target) await vscode.env.openExternal(target);

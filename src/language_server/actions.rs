@@ -134,9 +134,14 @@ fn title(placed: &Placed, finding: &Diagnostic, fix: &Fix, language: Language) -
         (true, true, false, false) => msg!("Byt ut ”{old}” mot ”{new}”", "Replace \"{old}\" with \"{new}\""),
         (true, true, true, false) => msg!("Skriv ”{new}”", "Write \"{new}\""),
         (true, _, false, true) => msg!("Ta bort ”{old}”", "Remove \"{old}\""),
-        _ => match &finding.help {
-            Some(help) => Bilingual { sv: capital(&help.sv).into(), en: capital(&help.en).into() },
-            None => msg!("Rätta det här", "Fix this"),
+        _ => match (&finding.help, fix.applicability) {
+            (Some(help), applicability) if applicability != Applicability::Certain => {
+                Bilingual { sv: capital(&help.sv).into(), en: capital(&help.en).into() }
+            }
+            _ => {
+                let Bilingual { sv, en } = &finding.message;
+                msg!("Rätta: {sv}", "Fix: {en}")
+            }
         },
     };
     words.get(language).to_owned()

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Language};
 use crate::lint::check::Over;
 use crate::lint::check::memory::Memory;
 use crate::read::files::{Files, Seen};
-use crate::read::load::{Loaded, Reach, Workspace};
+use crate::read::load::{File, Loaded, Reach, Workspace};
 use crate::read::workspace::{self, SETTINGS_FILE};
 use crate::source::{Source, SourceId, Span};
 
@@ -108,13 +108,15 @@ impl Project {
         &self.findings
     }
 
-    /// Whether a file is one that is read here.
+    /// Whether a file is one that is looked at here, not only read along with others.
     pub(super) fn holds(&self, real: &Path) -> bool {
         let files = &self.workspace.files;
         self.loaded.as_ref().is_some_and(|loaded| {
             // Where the settings are wrong nothing else has been read.
             let is_waiting = loaded.is_stopped && real.starts_with(&self.asked);
-            is_waiting || loaded.paths.values().any(|path| files.real_or_as_is(path) == real)
+            let sources = loaded.asked().flat_map(File::own_sources).chain(loaded.settings_source);
+            let mut paths = sources.filter_map(|source| loaded.paths.get(&source));
+            is_waiting || paths.any(|path| files.real_or_as_is(path) == real)
         })
     }
 

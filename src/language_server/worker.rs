@@ -210,6 +210,9 @@ impl Worker {
                     if let Some(document) = self.documents.change(&address, version, content_changes, encoding) {
                         let (path, text) = (document.path.clone(), document.text().to_owned());
                         self.set_unsaved(&path, &text);
+                        // It may have become a document just now.
+                        let real = self.files.real_or_as_is(&path);
+                        self.is_moved |= !self.projects.iter().any(|project| project.holds(&real));
                     }
                 }
             }
@@ -302,7 +305,10 @@ impl Worker {
             let folder = document.path.ancestors().skip(1).find(|folder| self.files.is_folder(folder));
             folder.and_then(|folder| self.root_around(folder)).into_iter().for_each(&mut want);
         }
-        self.keep(&wanted);
+        // Those that are there by themselves stay until it is known whether they still are.
+        let alone_before = self.projects.iter().map(|project| &project.asked).filter(|asked| self.files.is_file(asked));
+        let all: Vec<PathBuf> = wanted.iter().chain(alone_before).cloned().collect();
+        self.keep(&all);
         // A document that no workspace reads is looked at by itself; other files of the same language are nobody's.
         self.load();
         let alone: Vec<PathBuf> = {
@@ -321,9 +327,7 @@ impl Worker {
     /// Leaves the projects that are not wanted, and makes those that are.
     fn keep(&mut self, wanted: &[PathBuf]) {
         let (kept, left): (Vec<Project>, Vec<Project>) =
-            std::mem::take(&mut self.projects).into_iter().partition(|project| {
-                wanted.contains(&project.asked) || self.files.is_file(&project.asked) && self.is_open(&project.asked)
-            });
+            std::mem::take(&mut self.projects).into_iter().partition(|project| wanted.contains(&project.asked));
         self.projects = kept;
         for project in left {
             let told = project.farewell();
@@ -341,10 +345,6 @@ impl Worker {
         for project in &mut self.projects {
             project.loaded();
         }
-    }
-
-    fn is_open(&self, real: &Path) -> bool {
-        self.documents.at(real, |path| self.files.real_or_as_is(path)).is_some()
     }
 
     /// The folder of the workspace that a folder lies in: the one with vp.yaml, else the one with a folder of plans.

@@ -98,6 +98,14 @@ fn files_that_are_no_documents_are_nobodys() {
     session.open("utkast.yaml", "vp: 1\ndokument: verksamhetsplan\nmal: 1\n");
     session.settle("utkast.yaml");
     assert!(session.codes("utkast.yaml").contains(&"VP0103".to_owned()));
+    // It may become one while it is typed, and cease to be one.
+    session.set("utkast.yaml", "vp: 1\nmal: 1\n");
+    session.settle("plans/2026/plan.yaml");
+    session.open("anteckning.yaml", "vp: 1\n");
+    session.set("anteckning.yaml", "vp: 1\ndokument: verksamhetsplan\nmal: 1\n");
+    session.settle("anteckning.yaml");
+    assert!(session.codes("anteckning.yaml").contains(&"VP0103".to_owned()));
+    assert_eq!(session.codes("utkast.yaml"), Vec::<String>::new());
 }
 
 #[test]
