@@ -7,7 +7,9 @@
 //! ```
 //!
 //! An answer says what it answers to: where the plan asks for something else today, it is told and left. What is reported already
-//! and was not in the form is left too, and so is what two answers say differently. Nothing is written here.
+//! and was not in the form is left too, and so is what two answers say differently. Nothing is written here: whoever has answers
+//! otherwise than from files, such as a server that a form is open at, takes them with [`taken::take`] and gets the new texts of
+//! [`writing::write`].
 
 pub mod answers;
 mod json;

@@ -10,7 +10,7 @@
 //!                 ├─ lint                          findings
 //!                 ├─ print                         pages: view → layout → formats
 //!                 ├─ compare, status               what differs, what is missing
-//!                 ├─ export, import                tables for spreadsheets, and outcomes back from them
+//!                 ├─ export, import                tables for spreadsheets, outcomes back from them, and old documents
 //!                 ├─ drafts, describe              files to begin with, the format described
 //!                 ├─ fill                          answers of forms into the follow-ups
 //!                 ├─ preview                       the pages while one writes
@@ -101,7 +101,7 @@
 //! | [`compare::words`] | what differs in words: as text, Markdown, HTML and JSON | compare |
 //! | [`compare::last_year`] | the pages of a site that show what differs from last year's plans | know which there are |
 //! | [`export`] | plans and follow-ups as tidy tables, in workbooks, CSV and JSON | evaluate, write files |
-//! | [`import`] | outcomes, assessments and amounts of workbooks, CSV and JSON as new texts of the follow-ups | write files, guess |
+//! | [`import`] | outcomes, assessments and amounts of workbooks, CSV and JSON as new texts of the follow-ups; documents of others as the files of plans and follow-ups, with what was guessed marked | write files |
 //! | [`fill`] | the answers of forms as new texts of the follow-ups | write files, decide between two answers |
 //! | [`preview`] | the site in a browser of this computer while somebody writes, page by page, with what is found beside it | write files, read the clock |
 //! | [`language_server`] | what editors ask of a workspace while it is written: findings, what a key means, ids wherever they are named | start itself, read the clock or the repository |

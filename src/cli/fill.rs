@@ -46,7 +46,7 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
     for (number, (path, text)) in texts.iter().enumerate() {
         match Answers::read(number, path, text) {
             Ok(read) => answers.push(read),
-            Err(problem) => problems.push(problem),
+            Err(problem) => problems.push(*problem),
         }
     }
     let mut taken = take(&loaded, &answers, options.is_reworded_taken);

@@ -108,7 +108,10 @@ impl Done {
 fn all(options: &Options, around: &Path, mut ground: Ground, language: Language) -> anyhow::Result<Outcome> {
     if !options.file.is_dir() {
         let shown = workspace::show(&options.file);
-        let words = msg!("{shown} är ingen mapp; vp import document läser en fil", "{shown} is no folder; vp import document reads a file");
+        let words = msg!(
+            "{shown} är ingen mapp; vp import document läser en fil",
+            "{shown} is no folder; vp import document reads a file"
+        );
         console::error(language, words.get(language));
         return Ok(Outcome::Failed);
     }
@@ -122,7 +125,8 @@ fn all(options: &Options, around: &Path, mut ground: Ground, language: Language)
         .collect();
     if files.is_empty() {
         let (shown, formats) = (workspace::show(&options.file), FORMATS.join(", "));
-        let words = msg!("{shown} har inga dokument som läses: {formats}", "{shown} has no documents that are read: {formats}");
+        let words =
+            msg!("{shown} har inga dokument som läses: {formats}", "{shown} has no documents that are read: {formats}");
         console::error(language, words.get(language));
         return Ok(Outcome::Failed);
     }
@@ -173,7 +177,10 @@ fn recognised(ground: &Ground, path: &Path, options: &Options, language: Languag
                 "{shown} is a PDF: make it to text first, with pdftotext -layout {shown}, or save the document as Word",
             ));
         }
-        return Err(msg!("{shown} är inte i något format som läses: {all}", "{shown} is not in any format that is read: {all}"));
+        return Err(msg!(
+            "{shown} är inte i något format som läses: {all}",
+            "{shown} is not in any format that is read: {all}"
+        ));
     };
     let unread = |why: &Bilingual| {
         let Bilingual { sv, en } = why;
@@ -189,7 +196,13 @@ fn recognised(ground: &Ground, path: &Path, options: &Options, language: Languag
     let asked = Asked { year: options.year, kind: options.kind };
     let wish = Wish { language, splits: options.splits, plan: None };
     let matching = |out: &Recognised| match &ground.loaded {
-        Some(loaded) => Matching::of(loaded, out.organisation(), out.year),
+        Some(loaded) => {
+            let matching = Matching::of(loaded, out.organisation(), out.year);
+            match &options.out {
+                Some(folder) if !options.is_folder => matching.only_in(folder),
+                _ => matching,
+            }
+        }
         None => Matching::default(),
     };
     Ok(document::import(read, &known, asked, wish, &matching))
@@ -204,7 +217,8 @@ fn one(options: &Options, ground: &Ground, path: &Path, language: Language) -> R
     let is_there = |path: &Path| path.symlink_metadata().is_ok();
     // A plan above may have come with another unit's document.
     let (above, own): (Vec<File>, Vec<File>) = files.into_iter().partition(|file| file.path.starts_with("../"));
-    let taken: Vec<String> = own.iter().map(place).filter(|path| is_there(path)).map(|path| workspace::show(&path)).collect();
+    let taken: Vec<String> =
+        own.iter().map(place).filter(|path| is_there(path)).map(|path| workspace::show(&path)).collect();
     if !taken.is_empty() {
         let (shown, list) = (workspace::show(path), taken.join("\n  "));
         return Err(msg!(
@@ -212,7 +226,13 @@ fn one(options: &Options, ground: &Ground, path: &Path, language: Language) -> R
             "{shown}: these files exist already, nothing was written:\n  {list}\nmove them, or choose another folder with -o",
         ));
     }
-    let mut done = Done { shown: workspace::show(path), imported, written: Vec::new(), kept: Vec::new(), folder: workspace::show(&folder) };
+    let mut done = Done {
+        shown: workspace::show(path),
+        imported,
+        written: Vec::new(),
+        kept: Vec::new(),
+        folder: workspace::show(&folder),
+    };
     for file in above.iter().chain(&own) {
         let at = place(file);
         if is_there(&at) {
@@ -232,6 +252,7 @@ fn one(options: &Options, ground: &Ground, path: &Path, language: Language) -> R
 /// The folder of a document's plan: as asked for, else by year and organisation in the folder of plans.
 fn folder(options: &Options, ground: &Ground, out: &Recognised) -> PathBuf {
     if let Some(loaded) = &ground.loaded
+        && (options.out.is_none() || options.is_folder)
         && out.is_report()
         && let Some(plan) = Matching::of(loaded, out.organisation(), out.year).plan()
         && let Some(folder) = plan.parent()
@@ -246,7 +267,10 @@ fn folder(options: &Options, ground: &Ground, out: &Recognised) -> PathBuf {
         (None, _) => ground.plans.join(&year),
     };
     if options.splits {
-        let board = out.names.iter().find(|(tier, _)| *tier == Tier::Board && out.names.last().is_some_and(|(own, _)| own > tier));
+        let board = out
+            .names
+            .iter()
+            .find(|(tier, _)| *tier == Tier::Board && out.names.last().is_some_and(|(own, _)| own > tier));
         folder.push(board.map_or_else(|| "namnden".to_owned(), |(_, name)| ids::folder(name)));
     }
     folder.push(ids::folder(out.organisation().unwrap_or("enheten")));
@@ -281,21 +305,27 @@ fn what(out: &Recognised, language: Language) -> String {
 /// How much it holds: "9 mål, 10 indikatorer, 12 aktiviteter".
 fn counts(out: &Recognised) -> Bilingual {
     if out.kind == DocumentKind::Contribution {
-        let (areas, questions) = (out.contribution.areas.len(), out.contribution.areas.iter().map(|area| area.questions.len()).sum::<usize>());
+        let (areas, questions) = (
+            out.contribution.areas.len(),
+            out.contribution.areas.iter().map(|area| area.questions.len()).sum::<usize>(),
+        );
         return msg!("{areas} områden, {questions} frågor", "{areas} areas, {questions} questions");
     }
     let goals = out.goals.len();
     let indicators: usize = out.goals.iter().map(|goal| goal.indicators.len()).sum();
     let activities: usize = out.goals.iter().map(|goal| goal.activities.len()).sum();
-    msg!("mål: {goals}, indikatorer: {indicators}, aktiviteter: {activities}", "goals: {goals}, indicators: {indicators}, activities: {activities}")
+    msg!(
+        "mål: {goals}, indikatorer: {indicators}, aktiviteter: {activities}",
+        "goals: {goals}, indicators: {indicators}, activities: {activities}"
+    )
 }
 
 impl Done {
     /// Writes the page that shows the document and what is printed of it side by side.
     fn write_page(&self, path: &Path, ground: &Ground, language: Language) -> anyhow::Result<()> {
         let out = &self.imported.recognised;
-        let written = self.written.iter().map(|(path, _)| path).filter(|path| path.ends_with(".yaml"));
-        let printed = match written.last().map(|path| load::load(Some(Path::new(path)), None)) {
+        let written = self.written.iter().rev().map(|(path, _)| path).find(|path| path.ends_with(".yaml"));
+        let printed = match written.map(|path| load::load(Some(Path::new(path)), None)) {
             Some(Ok(loaded)) => {
                 let formats = [render::find("markdown")].into_iter().flatten().collect::<Vec<_>>();
                 let site = Site::new(&loaded, &ground.templates, &formats);
@@ -312,7 +342,9 @@ impl Done {
         output::write(path, page.as_bytes()).map(drop).map_err(|error| {
             let (path, why) = (workspace::show(&error.path), console::replacing(&error.error));
             let (sv, en) = (why.sv, why.en);
-            anyhow::anyhow!(msg!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}").get(language).to_owned())
+            anyhow::anyhow!(
+                msg!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}").get(language).to_owned()
+            )
         })
     }
 
@@ -332,10 +364,20 @@ impl Done {
         }
         let left = out.left.len();
         if left > 0 {
-            let list = self.written.iter().map(|(path, _)| path.as_str()).find(|path| path.contains("inte-forstatt")).unwrap_or_default();
+            let list = self
+                .written
+                .iter()
+                .map(|(path, _)| path.as_str())
+                .find(|path| path.contains("inte-forstatt"))
+                .unwrap_or_default();
             let words = match left {
-                1 => msg!("ett ställe förstods inte: det står i {list}", "one place was not understood: it is in {list}"),
-                _ => msg!("{left} ställen förstods inte: de står i {list}", "{left} places were not understood: they are in {list}"),
+                1 => {
+                    msg!("ett ställe förstods inte: det står i {list}", "one place was not understood: it is in {list}")
+                }
+                _ => msg!(
+                    "{left} ställen förstods inte: de står i {list}",
+                    "{left} places were not understood: they are in {list}"
+                ),
             };
             told.push_str(&format!("{}\n", words.get(language)));
         }

@@ -83,13 +83,10 @@ impl Answers {
     /// Reads a file.
     ///
     /// Errors: it is no file of answers, or of a later version.
-    pub fn read(file: usize, path: &str, text: &str) -> Result<Answers, Problem> {
+    pub fn read(file: usize, path: &str, text: &str) -> Result<Answers, Box<Problem>> {
         let source = Source::new(path, text.strip_prefix('\u{feff}').unwrap_or(text));
-        let problem = |place: Option<(usize, usize)>, words: Bilingual, help: Option<Bilingual>| Problem {
-            file: Some(file),
-            place,
-            words,
-            help,
+        let problem = |place: Option<(usize, usize)>, words: Bilingual, help: Option<Bilingual>| {
+            Box::new(Problem { file: Some(file), place, words, help })
         };
         let root = json::read(&source.text)
             .map_err(|Broken { line, column }| problem(Some((line, column)), NOT_ANSWERS, Some(SAVE_AGAIN)))?;

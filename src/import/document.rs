@@ -72,7 +72,13 @@ pub struct Imported {
 }
 
 /// Recognises what was read, and writes it as files.
-pub fn import(read: Read, known: &Known, asked: Asked, wish: Wish, matching: &dyn Fn(&Recognised) -> Matching) -> Imported {
+pub fn import(
+    read: Read,
+    known: &Known,
+    asked: Asked,
+    wish: Wish,
+    matching: &dyn Fn(&Recognised) -> Matching,
+) -> Imported {
     let blocks = read.blocks.clone();
     let mut recognised = recogniser::recognise(read, known, asked);
     let matching = matching(&recognised);
@@ -80,7 +86,9 @@ pub fn import(read: Read, known: &Known, asked: Asked, wish: Wish, matching: &dy
     let name = matching.plan().and_then(|plan| plan.file_name()).and_then(|name| name.to_str()).map(str::to_owned);
     let wish = Wish { plan: name.as_deref().filter(|_| recognised.is_report()).or(wish.plan), ..wish };
     let mut files = written::files(&recognised, known, wish);
-    let words = kept::add_missing(&mut recognised, &blocks, &files, known);
+    // What the plan that is there already says of the report need not be written again.
+    let with_plan = written::files(&recognised, known, Wish { plan: None, ..wish });
+    let words = kept::add_missing(&mut recognised, &blocks, &with_plan, known);
     files.extend(written::left(&recognised, known, wish.language));
     Imported { recognised, files, blocks, words }
 }

@@ -20,6 +20,9 @@ use crate::read::workspace::picture;
 /// So many pages that nobody looks at are tried at a time: whoever asks for one meanwhile waits for them.
 const AT_A_TIME: usize = 8;
 
+/// So often some are tried before the list is made that says which failed. Of more pages than these it is told later.
+const TRIED_FOR_LIST: usize = 8;
+
 /// The path of the list of all documents.
 pub(super) const INDEX: &str = "index.html";
 
@@ -224,6 +227,11 @@ impl<'s> Pages<'s> {
 
     /// The list of all documents.
     fn index(&mut self) -> Result<Vec<u8>, Box<Diagnostic>> {
+        for _ in 0..TRIED_FOR_LIST {
+            if !self.is_tried() {
+                self.try_next();
+            }
+        }
         let State { loaded, templates, language, .. } = self.state;
         let lists_findings = loaded.resolved.settings.lists_findings;
         // They are asked for before, where they stand in the list.

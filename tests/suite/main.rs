@@ -32,6 +32,7 @@ mod generated;
 mod glossary;
 mod guides;
 mod import;
+mod import_document;
 mod inherit;
 mod init;
 mod inserts;

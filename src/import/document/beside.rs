@@ -60,7 +60,8 @@ pub fn page(title: &str, original: &[Block], printed: &[Block], language: Langua
 fn whole(title: &str, rows: &str, measure: Measure, language: Language) -> String {
     let Measure { lines, same } = measure;
     let code = if language == Language::Swedish { "sv" } else { "en" };
-    let told = msg!("{same} av {lines} rader är ordagrant desamma.", "{same} of {lines} lines are the same word for word.");
+    let told =
+        msg!("{same} av {lines} rader är ordagrant desamma.", "{same} of {lines} lines are the same word for word.");
     let (left, right) = (msg!("Dokumentet", "The document"), msg!("Det som trycks", "What is printed"));
     let title = escaped(title);
     let style = "body{font:16px/1.5 system-ui,sans-serif;margin:1.5rem;color:#1a1a1a;background:#fff}\
@@ -102,7 +103,9 @@ fn words(old: &str, new: &str) -> (String, String) {
     let (mut left, mut right) = (Vec::new(), Vec::new());
     for op in capture_diff_slices(Algorithm::Myers, &folded(&old), &folded(&new)) {
         let is_same = matches!(op, DiffOp::Equal { .. });
-        for (words, range, out, tag) in [(&old, op.old_range(), &mut left, "del"), (&new, op.new_range(), &mut right, "ins")] {
+        for (words, range, out, tag) in
+            [(&old, op.old_range(), &mut left, "del"), (&new, op.new_range(), &mut right, "ins")]
+        {
             if range.is_empty() {
                 continue;
             }

@@ -264,7 +264,8 @@ mod tests {
     #[test]
     fn a_table_in_markdown_has_as_many_cells_in_every_row() {
         let row = |texts: &[&str]| Row::of_texts(Place::default(), texts.iter().copied());
-        let mut table = Table { caption: String::new(), rows: vec![row(&["Insats", "2024", "2025"]), row(&["Stöd|", "1"])] };
+        let mut table =
+            Table { caption: String::new(), rows: vec![row(&["Insats", "2024", "2025"]), row(&["Stöd|", "1"])] };
         assert_eq!(table.markdown(), "| Insats | 2024 | 2025 |\n| --- | --- | --- |\n| Stöd\\| | 1 |  |");
         table.rows.truncate(1);
         assert_eq!(table.markdown(), "|  |  |  |\n| --- | --- | --- |\n| Insats | 2024 | 2025 |");

@@ -9,10 +9,18 @@ const DEEPEST: usize = 32;
 /// A piece of a paragraph that looks the same all through.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
-    Words { text: String, bold: bool, italic: bool, link: Option<String> },
+    Words {
+        text: String,
+        bold: bool,
+        italic: bool,
+        link: Option<String>,
+    },
     Break,
     /// Markdown that stands as it is: a picture, a note.
-    Raw { plain: String, markdown: String },
+    Raw {
+        plain: String,
+        markdown: String,
+    },
 }
 
 /// The words of a paragraph that is being read.
@@ -85,7 +93,9 @@ impl Inline {
                 Piece::Break => {
                     words.plain.push('\n');
                     // Lines at either end of a paragraph break nothing.
-                    if !words.markdown.trim().is_empty() && pieces[at + 1..].iter().any(|next| !matches!(next, Piece::Break)) {
+                    if !words.markdown.trim().is_empty()
+                        && pieces[at + 1..].iter().any(|next| !matches!(next, Piece::Break))
+                    {
                         let end = words.markdown.trim_end().len();
                         words.markdown.truncate(end);
                         words.markdown.push_str("\\\n");
@@ -127,9 +137,15 @@ fn push_marked(markdown: &mut String, text: &str, marks: &str, link: Option<&str
     let is_first = markdown.is_empty() || markdown.ends_with('\n');
     let escaped = if is_first { escaped(inner) } else { escaped(&format!("a{inner}")).split_off(1) };
     // An address that stands there itself leads to where it says.
-    let is_itself = |link: &&str| ["", "mailto:", "http://", "https://"].iter().any(|scheme| link.trim_end_matches('/') == format!("{scheme}{inner}"));
+    let is_itself = |link: &&str| {
+        ["", "mailto:", "http://", "https://"]
+            .iter()
+            .any(|scheme| link.trim_end_matches('/') == format!("{scheme}{inner}"))
+    };
     match link.filter(|link| link.starts_with("http") || link.starts_with("mailto:")).filter(|link| !is_itself(link)) {
-        Some(link) if !link.contains([' ', ')', '<', '>']) => markdown.push_str(&format!("{marks}[{escaped}]({link}){marks}")),
+        Some(link) if !link.contains([' ', ')', '<', '>']) => {
+            markdown.push_str(&format!("{marks}[{escaped}]({link}){marks}"))
+        }
         _ => markdown.push_str(&format!("{marks}{escaped}{marks}")),
     }
     markdown.push_str(blank(after));
@@ -348,7 +364,9 @@ fn ticked(sort: Sort, words: Words) -> (Sort, Words) {
     let rest = words.markdown.trim_start_matches(['☑', '☒', '☐']).trim_start();
     let markdown = format!("{mark} {rest}");
     match sort {
-        Sort::Paragraph | Sort::Item(..) => (if sort == Sort::Paragraph { Sort::Item(0, false) } else { sort }, Words { markdown, ..words }),
+        Sort::Paragraph | Sort::Item(..) => {
+            (if sort == Sort::Paragraph { Sort::Item(0, false) } else { sort }, Words { markdown, ..words })
+        }
         _ => (sort, words),
     }
 }

@@ -119,7 +119,13 @@ struct Body<'d, 's> {
 }
 
 impl<'d, 's> Body<'d, 's> {
-    fn new(known: &'d Known<'s>, styles: &'d Styles, numbering: &'d Numbering, relations: &'d Relations, notes: &'d HashMap<String, String>) -> Body<'d, 's> {
+    fn new(
+        known: &'d Known<'s>,
+        styles: &'d Styles,
+        numbering: &'d Numbering,
+        relations: &'d Relations,
+        notes: &'d HashMap<String, String>,
+    ) -> Body<'d, 's> {
         Body {
             known,
             styles,
@@ -267,7 +273,7 @@ impl<'d, 's> Body<'d, 's> {
             Some(target) => {
                 let name = target.rsplit('/').next().unwrap_or(&target).to_owned();
                 let path = format!("bilder/{name}");
-                let part = if target.starts_with('/') { target[1..].to_owned() } else { format!("word/{target}") };
+                let part = target.strip_prefix('/').map_or_else(|| format!("word/{target}"), str::to_owned);
                 if !self.wanted.iter().any(|(own, _)| *own == path) {
                     self.wanted.push((path.clone(), part));
                 }
@@ -295,7 +301,9 @@ impl<'d, 's> Body<'d, 's> {
         if self.styles.is_contents(style) {
             return Sort::Furniture;
         }
-        if let Some(level) = paragraph.outline.filter(|level| *level < 9).map(|level| level + 1).or_else(|| self.styles.level(style)) {
+        if let Some(level) =
+            paragraph.outline.filter(|level| *level < 9).map(|level| level + 1).or_else(|| self.styles.level(style))
+        {
             return Sort::Heading(Some(level));
         }
         let list = match &paragraph.list {
@@ -315,7 +323,12 @@ impl<'d, 's> Body<'d, 's> {
         }
         if paragraph.inline.is_bold() {
             let words = paragraph.inline.clone().finish(true).plain;
-            let is_known = self.known.level(&words).is_some() || self.known.section(&words).is_some() || self.known.part(&words).is_some() || self.known.is_budget(&words);
+            if self.known.level(&words).is_some() {
+                return Sort::Heading(None);
+            }
+            let is_known = self.known.section(&words).is_some()
+                || self.known.part(&words).is_some()
+                || self.known.is_budget(&words);
             if looks_like_heading(words.trim_end_matches(':')) && (is_known || self.headings < HEADINGS_BY_STYLE) {
                 return Sort::Heading(None);
             }

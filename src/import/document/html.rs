@@ -12,8 +12,28 @@ const SKIPPED: [&str; 7] = ["script", "style", "head", "template", "svg", "noscr
 
 /// Elements that end the paragraph before them.
 const BLOCKS: [&str; 22] = [
-    "p", "div", "section", "article", "header", "footer", "main", "address", "blockquote", "pre", "ul", "ol", "dl", "dt", "dd", "figure",
-    "figcaption", "hr", "details", "summary", "form", "fieldset",
+    "p",
+    "div",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "main",
+    "address",
+    "blockquote",
+    "pre",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "figure",
+    "figcaption",
+    "hr",
+    "details",
+    "summary",
+    "form",
+    "fieldset",
 ];
 
 /// Classes of spans that are marks: whose something is, how it stands.
@@ -73,7 +93,9 @@ impl Page {
             Token::Words(words) => self.words(&words),
             Token::Open(name, attributes, is_closed) => {
                 let value = |key: &str| attributes.iter().find(|(own, _)| own == key).map(|(_, value)| value.as_str());
-                let has_class = |class: &str| value("class").is_some_and(|classes| classes.split_whitespace().any(|own| own == class));
+                let has_class = |class: &str| {
+                    value("class").is_some_and(|classes| classes.split_whitespace().any(|own| own == class))
+                };
                 if SKIPPED.contains(&name.as_str()) {
                     if !is_closed {
                         self.skipped = Some((name, 1));
@@ -87,7 +109,12 @@ impl Page {
         Ok(())
     }
 
-    fn open<'v>(&mut self, name: &str, value: &dyn Fn(&str) -> Option<&'v str>, has_class: &dyn Fn(&str) -> bool) -> Result<(), Unread> {
+    fn open<'v>(
+        &mut self,
+        name: &str,
+        value: &dyn Fn(&str) -> Option<&'v str>,
+        has_class: &dyn Fn(&str) -> bool,
+    ) -> Result<(), Unread> {
         match name {
             "nav" => {
                 self.flush();
@@ -176,9 +203,8 @@ impl Page {
             "i" | "em" => self.italic = self.italic.saturating_sub(1),
             "a" => self.link = None,
             "span" => {
-                if self.spans.pop() == Some(true) {
-                    self.words("]");
-                }
+                let is_mark = self.spans.pop() == Some(true);
+                self.words(if is_mark { "]" } else { "" });
             }
             "caption" => {
                 let words = std::mem::take(&mut self.inline).finish(true);
@@ -285,8 +311,14 @@ mod tests {
         let page = "<html><head><title>x</title></head><body><nav><a href=a>Hem</a></nav><h2>Inledning</h2><p>Vi <b>ger</b> st&ouml;d &amp; r&#229;d<br>varje dag<p>Nu<ul><li>ett<li>två<ul><li>tre</ul></ul><table><tr><th>Aktivitet<th>Start<tr><td colspan=2>Skriva";
         let read = read(page).expect("it is read");
         let plain: Vec<String> = read.blocks.iter().map(Block::plain).collect();
-        assert_eq!(plain, ["Hem", "Inledning", "Vi ger stöd & råd\nvarje dag", "Nu", "ett\ntvå\ntre", "Aktivitet Start\nSkriva"]);
+        assert_eq!(
+            plain,
+            ["Hem", "Inledning", "Vi ger stöd & råd\nvarje dag", "Nu", "ett\ntvå\ntre", "Aktivitet Start\nSkriva"]
+        );
         assert!(matches!(read.blocks[1].kind, BlockKind::Heading { level: Some(2), .. }));
-        assert_eq!(read.blocks[2].words().map(|words| words.markdown.as_str()), Some("Vi **ger** stöd & råd\\\nvarje dag"));
+        assert_eq!(
+            read.blocks[2].words().map(|words| words.markdown.as_str()),
+            Some("Vi **ger** stöd & råd\\\nvarje dag")
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! That nothing is lost: every word of a document is in the files that are written, or in the list of what was not understood.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::import::document::block::{Block, BlockKind, TextSort};
 use crate::import::document::known::{Known, fold};
@@ -21,6 +21,7 @@ pub fn add_missing(out: &mut Recognised, blocks: &[Block], files: &[File], known
     let (mut all, mut found) = (0, 0);
     let mut listed: HashMap<String, usize> = HashMap::new();
     out.left.iter().chain(&out.furniture).for_each(|left| count(&mut listed, &left.words));
+    let ever: HashSet<String> = there.keys().chain(listed.keys()).cloned().collect();
     for block in blocks {
         if matches!(block.kind, BlockKind::Text { sort: TextSort::Furniture, .. }) {
             continue;
@@ -35,8 +36,12 @@ pub fn add_missing(out: &mut Recognised, blocks: &[Block], files: &[File], known
                 missing.push((word, written));
             }
         }
-        // What parts and columns are printed under is in no file, and comes back in print.
-        if missing.iter().any(|(word, _)| !known.is_printed(word)) {
+        // What parts and columns are printed under is in no file, and comes back in print. What stands several times in a document,
+        // as the name of a row over its analysis, may stand fewer times in the files; but no sentence is lost so.
+        missing.retain(|(word, _)| !known.is_printed(word));
+        let count = words(&plain).count();
+        let is_lost = missing.iter().any(|(word, _)| !ever.contains(word)) || missing.len() * 2 > count && count > 3;
+        if is_lost {
             let words = missing.into_iter().map(|(_, written)| written).collect::<Vec<_>>().join(" ");
             out.left.push(Left { place: block.place, words });
         }
@@ -74,6 +79,9 @@ fn count(words_there: &mut HashMap<String, usize>, text: &str) {
 fn words(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
     // Markdown has signs within words, and YAML around them.
     // "KF:s" is one word.
-    let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != ':').map(|word| word.trim_matches(':')).filter(|word| word.chars().count() >= SHORTEST);
+    let words = text
+        .split(|letter: char| !letter.is_alphanumeric() && letter != ':')
+        .map(|word| word.trim_matches(':'))
+        .filter(|word| word.chars().count() >= SHORTEST);
     words.map(|word| (fold(word), word.to_owned())).filter(|(word, _)| !word.is_empty())
 }

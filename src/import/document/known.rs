@@ -159,6 +159,30 @@ const OTHER_HEADS: &[(&str, Head)] = &[
     ("period", Head::Period),
 ];
 
+/// The keys of the words of marks: how something stands, and whose it is.
+const MARKS: [&str; 20] = [
+    "målet_nått",
+    "nära_målet",
+    "målet_ej_nått",
+    "i_takt",
+    "nära_takten",
+    "efter_målet",
+    "inget_utfall",
+    "genomförd",
+    "pågår",
+    "försenad",
+    "ej_påbörjad",
+    "avbruten",
+    "ägare_kommun",
+    "ägare_region",
+    "ägare_nämnd",
+    "ägare_bolag",
+    "ägare_förvaltning",
+    "ägare_avdelning",
+    "ägare_enhet",
+    "ägare_grupp",
+];
+
 impl<'s> Known<'s> {
     /// The words of a model.
     pub fn new(steering: &'s Steering, labels: &'s Labels) -> Known<'s> {
@@ -300,7 +324,8 @@ impl<'s> Known<'s> {
             return Some(*head);
         }
         // "KF:s årsmål år 2025", "Utfall VB 2021", "Utfall i bokslut 2022", "Utfall t.o.m. 2025-08-31".
-        let without_year = folded.split(' ').filter(|word| !is_year(word) && *word != "ar").collect::<Vec<_>>().join(" ");
+        let without_year =
+            folded.split(' ').filter(|word| !is_year(word) && *word != "ar").collect::<Vec<_>>().join(" ");
         let has_year = without_year.len() < folded.len();
         if has_year {
             let mut known = self.heads.iter().filter(|(known, _)| without_year.starts_with(known.as_str()));
@@ -324,11 +349,15 @@ impl<'s> Known<'s> {
     /// The assessment that words are, whatever mark stands before them.
     pub fn assessment(&self, words: &str) -> Option<usize> {
         let folded = fold(words);
-        let bare = folded.split_once(' ').filter(|(mark, _)| mark.chars().count() <= 2).map_or(folded.as_str(), |(_, rest)| rest);
+        let bare = folded
+            .split_once(' ')
+            .filter(|(mark, _)| mark.chars().count() <= 2)
+            .map_or(folded.as_str(), |(_, rest)| rest);
         [folded.as_str(), bare].into_iter().find_map(|words| {
             let exact = self.assessments.iter().find(|(known, _)| known == words).map(|(_, number)| *number);
             // A scan takes more than one letter of them for another; no two are so near each other.
-            let is_near = |known: &str| differs_at_most(words, known, (known.chars().count() / 6).max(1), 60) && known.len() > 5;
+            let is_near =
+                |known: &str| differs_at_most(words, known, (known.chars().count() / 6).max(1), 60) && known.len() > 5;
             exact.or_else(|| self.assessments.iter().find(|(known, _)| is_near(known)).map(|(_, number)| *number))
         })
     }
@@ -351,12 +380,17 @@ impl<'s> Known<'s> {
             &labels.see,
             &labels.decided_by,
         ];
-        is_year(word) || front.into_iter().any(|label| of(&fold(label)))
+        let of_marks = |key: &&str| of(&fold(&labels.word(key)));
+        is_year(word)
+            || front.into_iter().any(|label| of(&fold(label)))
+            || MARKS.iter().any(of_marks)
             || self.heads.iter().any(|(known, _)| of(known))
             || self.parts.iter().any(|(known, _)| of(known))
             || self.sections.iter().any(|(known, _)| of(known))
             || self.levels.iter().any(|(known, _)| of(known))
-            || self.assessments.iter().any(|(known, _)| of(known) || known.split(' ').any(|own| own.len() > 7 && differs_at_most(word, own, 2, 40)))
+            || self.assessments.iter().any(|(known, _)| {
+                of(known) || known.split(' ').any(|own| own.len() > 7 && differs_at_most(word, own, 2, 40))
+            })
             || self.steering.occasions.iter().any(|occasion| fold(&occasion.key) == word)
     }
 
@@ -388,7 +422,9 @@ pub fn fold(words: &str) -> String {
 
 /// Whether a word is a year of our time.
 pub fn is_year(word: &str) -> bool {
-    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|byte| byte.is_ascii_digit())
+    word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether two folded words are the same but for a slip for every eight letters.

@@ -6,7 +6,8 @@ use crate::import::document::block::{Block, BlockKind, Cell, Place, Read, Row, T
 
 /// Reads Markdown.
 pub(crate) fn read(text: &str) -> Read {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let lines = Lines::of(text);
     let mut blocks = Vec::new();
     let mut events = Parser::new_ext(text, options).into_offset_iter();
@@ -25,9 +26,19 @@ pub(crate) fn read(text: &str) -> Read {
             }
             Event::Start(Tag::Paragraph) => {
                 let plain = plain(&mut events, |end| *end == TagEnd::Paragraph);
-                blocks.push(Block::text(place, TextSort::Paragraph, Words { plain, markdown: source.trim_end().to_owned() }));
+                blocks.push(Block::text(
+                    place,
+                    TextSort::Paragraph,
+                    Words { plain, markdown: source.trim_end().to_owned() },
+                ));
             }
-            Event::Start(tag @ (Tag::List(_) | Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::FootnoteDefinition(_) | Tag::HtmlBlock)) => {
+            Event::Start(
+                tag @ (Tag::List(_)
+                | Tag::BlockQuote(_)
+                | Tag::CodeBlock(_)
+                | Tag::FootnoteDefinition(_)
+                | Tag::HtmlBlock),
+            ) => {
                 let end = tag.to_end();
                 let sort = if matches!(tag, Tag::List(_)) { TextSort::List } else { TextSort::Other };
                 let plain = nested(&mut events, &end);
@@ -132,7 +143,12 @@ fn without_indent(source: &str, indent: usize) -> String {
         let blanks = line.chars().take(indent).take_while(|letter| *letter == ' ').count();
         line[blanks..].to_owned()
     };
-    source.lines().enumerate().map(|(number, line)| if number == 0 { line.to_owned() } else { strip(line) }).collect::<Vec<_>>().join("\n")
+    source
+        .lines()
+        .enumerate()
+        .map(|(number, line)| if number == 0 { line.to_owned() } else { strip(line) })
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn table(events: Events, text: &str, lines: &Lines) -> Table {
@@ -141,11 +157,16 @@ fn table(events: Events, text: &str, lines: &Lines) -> Table {
     while let Some((event, range)) = events.next() {
         match event {
             Event::Start(Tag::TableHead | Tag::TableRow) => {
-                row = Row { is_head: matches!(event, Event::Start(Tag::TableHead)), place: Place { page: None, line: lines.at(range.start) }, ..Row::default() };
+                row = Row {
+                    is_head: matches!(event, Event::Start(Tag::TableHead)),
+                    place: Place { page: None, line: lines.at(range.start) },
+                    ..Row::default()
+                };
             }
             Event::Start(Tag::TableCell) => {
                 let plain = plain(events, |end| *end == TagEnd::TableCell);
-                let markdown = text.get(range).unwrap_or_default().trim().trim_matches('|').trim().replace("<br>", "\\\n");
+                let markdown =
+                    text.get(range).unwrap_or_default().trim().trim_matches('|').trim().replace("<br>", "\\\n");
                 row.cells.push(Cell { words: Words { plain, markdown }, span: 1 });
             }
             Event::End(TagEnd::TableHead | TagEnd::TableRow) => table.rows.push(std::mem::take(&mut row)),

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use std::path::Path;
+
 use crate::import::document::known::fold;
 use crate::model::{Document, DocumentKind};
 use crate::read::load::Loaded;
@@ -27,12 +29,14 @@ impl Matching {
         let mut matching = Matching::default();
         let name = organisation.map(plain_name);
         let is_own = |document: &Document| {
-            let names = std::iter::once(document.organisation.name()).chain(document.organisation.formerly.iter().map(|name| name.as_str()));
+            let names = std::iter::once(document.organisation.name())
+                .chain(document.organisation.formerly.iter().map(|name| name.as_str()));
             document.kind == DocumentKind::Plan && names.map(plain_name).any(|own| Some(own) == name)
         };
         let year_of = |document: &Document| document.year.as_ref().map(|year| year.value);
         let resolved = &loaded.resolved;
-        let mut own: Vec<usize> = (0..resolved.documents.len()).filter(|number| is_own(&resolved.documents[*number])).collect();
+        let mut own: Vec<usize> =
+            (0..resolved.documents.len()).filter(|number| is_own(&resolved.documents[*number])).collect();
         // The same year first, then the years nearest to it.
         own.sort_by_key(|number| {
             let of = year_of(&resolved.documents[*number]);
@@ -50,7 +54,11 @@ impl Matching {
             }
         }
         // A plan above may have come with the document of another unit.
-        for document in resolved.documents.iter().filter(|document| document.kind == DocumentKind::Plan && year.is_some() && year_of(document) == year) {
+        for document in resolved
+            .documents
+            .iter()
+            .filter(|document| document.kind == DocumentKind::Plan && year.is_some() && year_of(document) == year)
+        {
             matching.add(document, true);
         }
         matching
@@ -74,6 +82,13 @@ impl Matching {
                 self.activities.entry(fold(activity.name.as_str())).or_insert_with(|| activity_id(activity));
             }
         }
+    }
+
+    /// Takes no plan for that of a report that lies in another folder than the report is written to.
+    pub fn only_in(mut self, folder: &Path) -> Matching {
+        let real = |path: &Path| path.canonicalize().ok();
+        self.plan = self.plan.filter(|plan| plan.parent().and_then(real) == real(folder));
+        self
     }
 
     /// The file of the plan that a report of this organisation and year is of.

@@ -27,7 +27,8 @@ const MOST_CONTENTS: usize = 250;
 /// Reads a text.
 pub(crate) fn read(text: &str, known: &Known) -> Read {
     let lines = line::lines(text, |line| head::columns(known, line).is_some());
-    let running = lines.iter().filter(|line| !line.is_furniture && !line.text.contains('\t')).map(|line| line.text.as_str());
+    let running =
+        lines.iter().filter(|line| !line.is_furniture && !line.text.contains('\t')).map(|line| line.text.as_str());
     let wrap = Wrap::of(running);
     let mut reader = Reader {
         known,
@@ -91,7 +92,12 @@ impl Reader<'_, '_> {
             Some((group, line)) if number == group => line,
             _ => 0,
         };
-        let group: Vec<&Line> = groups[number].iter().enumerate().filter(|(at, line)| self.keep(line) && *at >= from).map(|(_, line)| line).collect();
+        let group: Vec<&Line> = groups[number]
+            .iter()
+            .enumerate()
+            .filter(|(at, line)| self.keep(line) && *at >= from)
+            .map(|(_, line)| line)
+            .collect();
         if from > 0 && group.is_empty() {
             return;
         }
@@ -100,12 +106,16 @@ impl Reader<'_, '_> {
             return;
         }
         if self.in_contents {
-            let is_before_end = group.first().is_some_and(|first| self.contents_end.is_some_and(|end| first.number < end));
+            let is_before_end =
+                group.first().is_some_and(|first| self.contents_end.is_some_and(|end| first.number < end));
             self.in_contents = contents::goes_on(&group) || group.is_empty() || is_before_end;
         }
         if !group.is_empty() && (self.in_contents || contents::is_contents(&group)) {
             // The text may begin right below the contents.
-            let end = self.contents_end.and_then(|end| group.iter().position(|line| line.number >= end)).unwrap_or(group.len());
+            let end = self
+                .contents_end
+                .and_then(|end| group.iter().position(|line| line.number >= end))
+                .unwrap_or(group.len());
             self.furniture(&group[..end]);
             if end == group.len() {
                 return;
@@ -137,16 +147,29 @@ impl Reader<'_, '_> {
     fn ends_overview(&self, line: &Line) -> bool {
         matches!(
             self.known.part(&line.text),
-            Some(Part::Introduction | Part::Summary | Part::GoalsFollowedUp | Part::Economy | Part::Quality | Part::Other)
+            Some(
+                Part::Introduction
+                    | Part::Summary
+                    | Part::GoalsFollowedUp
+                    | Part::Economy
+                    | Part::Quality
+                    | Part::Other
+            )
         )
     }
 
     /// Where the contents end that have no numbers of pages: where their first line stands again.
     fn end_of_contents(&self, groups: &[&[Line]], number: usize, at: usize) -> Option<usize> {
         let heading = groups[number].iter().filter(|line| !line.is_furniture).nth(at)?.number;
-        let mut lines = groups[number..].iter().flat_map(|group| group.iter()).filter(|line| line.number > heading && !line.is_furniture);
+        let mut lines = groups[number..]
+            .iter()
+            .flat_map(|group| group.iter())
+            .filter(|line| line.number > heading && !line.is_furniture);
         let first = fold(&lines.next()?.text);
-        lines.take(MOST_CONTENTS).find(|line| fold(&line.text) == first || self.known.part(&line.text) == Some(Part::Appendices)).map(|line| line.number)
+        lines
+            .take(MOST_CONTENTS)
+            .find(|line| fold(&line.text) == first || self.known.part(&line.text) == Some(Part::Appendices))
+            .map(|line| line.number)
     }
 
     /// Whether a line is of the text; one that stands on every page is told apart.
@@ -212,7 +235,8 @@ impl Reader<'_, '_> {
         }
         let rest = &group[at..];
         let is_text = |next: &usize| {
-            self.fixed(group, at + next).is_none() && !group[at + next].text.contains('\t')
+            self.fixed(group, at + next).is_none()
+                && !group[at + next].text.contains('\t')
                 && head::columns(self.known, &group[at + next].text).is_none()
         };
         let count = 1 + (1..rest.len()).take_while(is_text).count();
@@ -222,7 +246,7 @@ impl Reader<'_, '_> {
 
     /// Takes lines whose cells are set apart by blanks.
     fn take_columns(&mut self, group: &[&Line], at: usize) -> Option<usize> {
-        let least = group.iter().map(|line| line.indent).min().unwrap_or(0);
+        let least = group[at..].iter().take(MOST_AHEAD).map(|line| line.indent).min().unwrap_or(0);
         let tabbed: Vec<Line> = group[at..]
             .iter()
             .map_while(|line| Some(Line { text: tabs::tabbed(line, least)?, ..(*line).clone() }))
@@ -242,7 +266,9 @@ impl Reader<'_, '_> {
     fn take_head(&mut self, group: &[&Line], at: usize, groups: &[&[Line]], number: usize) -> Option<usize> {
         let line = group[at];
         let is_heading = |line: &Line| self.known.level(&line.text).is_some() || self.is_fixed_heading(&line.text);
-        let own = groups[number].iter().position(|other| other.number == line.number).unwrap_or(at);
+        // The lines of a group stand one after another.
+        let own_number = |line: &Line| line.number - groups[number][0].number;
+        let own = own_number(line);
         if let Some(read) = columns::read(self.known, groups, number, own, &is_heading) {
             self.close_table();
             let place = place(line);
@@ -251,7 +277,7 @@ impl Reader<'_, '_> {
             // Of the group that is being read, all that belongs to the table.
             let (end_group, end_line) = read.end;
             let left = match end_group == number {
-                true => group[at..].iter().take_while(|line| groups[number].iter().position(|other| other.number == line.number).is_some_and(|own| own < end_line)).count(),
+                true => group[at..].iter().take_while(|line| own_number(line) < end_line).count(),
                 false => group.len() - at,
             };
             return Some(left.max(1));
@@ -273,7 +299,9 @@ impl Reader<'_, '_> {
                 return Some(1);
             }
         }
-        if let Some(before) = number.checked_sub(1).map(|before| groups[before]).filter(|before| before.len() == 1 && at == 0) {
+        if let Some(before) =
+            number.checked_sub(1).map(|before| groups[before]).filter(|before| before.len() == 1 && at == 0)
+        {
             let whole = format!("{} {}", before[0].text, line.text);
             let is_alone = matches!(fold(&before[0].text).as_str(), "aktivitet" | "indikator");
             if let Some(columns) = Some(()).filter(|()| is_alone).and_then(|()| head::columns(self.known, &whole)) {
@@ -281,8 +309,10 @@ impl Reader<'_, '_> {
                 return Some(1);
             }
         }
-        let ends_row = |line: &&&Line| value::of_outcome(self.known, &line.text).is_some_and(|end| !end.name.is_empty());
-        let texts: Vec<&str> = group[at..].iter().take(8).take_while(|line| !ends_row(line)).map(|line| line.text.as_str()).collect();
+        let ends_row =
+            |line: &&&Line| value::of_outcome(self.known, &line.text).is_some_and(|end| !end.name.is_empty());
+        let texts: Vec<&str> =
+            group[at..].iter().take(8).take_while(|line| !ends_row(line)).map(|line| line.text.as_str()).collect();
         if self.is_in_report() && texts.len() == group.len() - at && head::is_rest_of_outcomes(self.known, &texts) {
             self.table.as_mut().map(Rows::break_off);
             return Some(texts.len());
@@ -294,7 +324,13 @@ impl Reader<'_, '_> {
 
     /// The head of a table whose cells are lines of their own: its columns, its words, and how many lines of the group and
     /// how many groups after it they are.
-    fn head_in_lines(&self, group: &[&Line], at: usize, groups: &[&[Line]], number: usize) -> Option<(Vec<head::Column>, String, usize, usize)> {
+    fn head_in_lines(
+        &self,
+        group: &[&Line],
+        at: usize,
+        groups: &[&[Line]],
+        number: usize,
+    ) -> Option<(Vec<head::Column>, String, usize, usize)> {
         let named = |text: &str| self.known.head(text).filter(|_| text.chars().count() < 40);
         let first = named(&group[at].text).filter(|head| matches!(head, Head::Indicator | Head::Activity))?;
         let mut columns = vec![(first, 0)];
@@ -349,7 +385,8 @@ impl Reader<'_, '_> {
         if table.is_in_analysis() {
             return true;
         }
-        let lines = groups[number..].iter().flat_map(|group| group.iter()).filter(|line| !line.is_furniture).take(MOST_AHEAD);
+        let lines =
+            groups[number..].iter().flat_map(|group| group.iter()).filter(|line| !line.is_furniture).take(MOST_AHEAD);
         for line in lines {
             if table.ends_row(line) {
                 return true;
@@ -375,15 +412,21 @@ impl Reader<'_, '_> {
         let before = at.checked_sub(1).map(|before| group[before].text.as_str());
         // What is a heading letter by letter is one below a line that was not full.
         let is_exact = text.starts_with(char::is_uppercase) && self.is_exact_heading(text);
-        let is_below_short = |before: &str| self.wrap.width.is_some_and(|width| before.chars().count() * 100 < width * 92);
-        let begins = before.is_none_or(|before| is_exact && is_below_short(before)) || before.is_none_or(|before| before.ends_with(['.', '!', '?', ':']) || self.known.assessment(before).is_some());
+        let is_below_short =
+            |before: &str| self.wrap.width.is_some_and(|width| before.chars().count() * 100 < width * 92);
+        let begins = before.is_none_or(|before| is_exact && is_below_short(before))
+            || before
+                .is_none_or(|before| before.ends_with(['.', '!', '?', ':']) || self.known.assessment(before).is_some());
         let is_heading = self.is_fixed_heading(text) && (begins || group[at].indent > 0 && group[at].indent < 4);
         is_heading.then_some(Fixed::Heading)
     }
 
     fn is_exact_heading(&self, text: &str) -> bool {
         let folded = fold(text);
-        let section = self.known.section(text).map(|section| fold(&self.known.labels.word(&self.known.steering.sections[section].key)));
+        let section = self
+            .known
+            .section(text)
+            .map(|section| fold(&self.known.labels.word(&self.known.steering.sections[section].key)));
         section.as_deref() == Some(folded.as_str()) || self.known.part(text).is_some() || self.known.is_budget(text)
     }
 
@@ -405,9 +448,12 @@ impl Reader<'_, '_> {
         let Some((level, title)) = self.known.level(&line.text) else { return 1 };
         self.is_council = self.known.steering.levels[level].owner.is_council();
         let label_length = line.text.len() - title.len();
-        let count = 1 + (at + 1..group.len())
-            .take_while(|next| self.fixed(group, *next).is_none() && head::columns(self.known, &group[*next].text).is_none())
-            .count();
+        let count = 1
+            + (at + 1..group.len())
+                .take_while(|next| {
+                    self.fixed(group, *next).is_none() && head::columns(self.known, &group[*next].text).is_none()
+                })
+                .count();
         let mut whole = line.text.clone();
         for next in &group[at + 1..at + count] {
             let first = next.text.split_whitespace().next().unwrap_or_default();

@@ -75,10 +75,13 @@ pub fn files(out: &Recognised, known: &Known, wish: Wish) -> Vec<File> {
             for (path, part) in &parts {
                 yaml(path, &|lines| {
                     if out.is_report() {
-                        source(lines, msg!(
-                            "Planen som rapporten följer upp, så mycket av den som rapporten trycker.",
-                            "The plan that the report follows up, as much of it as the report prints.",
-                        ));
+                        source(
+                            lines,
+                            msg!(
+                                "Planen som rapporten följer upp, så mycket av den som rapporten trycker.",
+                                "The plan that the report follows up, as much of it as the report prints.",
+                            ),
+                        );
                     }
                     plan::write(lines, out, known, part);
                 });
@@ -87,7 +90,9 @@ pub fn files(out: &Recognised, known: &Known, wish: Wish) -> Vec<File> {
         if out.is_report() {
             let occasion = out.occasion.and_then(|number| known.steering.occasions.get(number));
             let name = occasion.map_or_else(|| "rapport".to_owned(), |occasion| ids::folder(&occasion.key));
-            yaml(&format!("{name}.yaml"), &|lines| follow_up::write(lines, out, known, wish.plan.unwrap_or("plan.yaml")));
+            yaml(&format!("{name}.yaml"), &|lines| {
+                follow_up::write(lines, out, known, wish.plan.unwrap_or("plan.yaml"))
+            });
         }
     }
     for (number, appendix) in out.appendices.iter().enumerate().filter(|(_, appendix)| !appendix.text.is_empty()) {
@@ -129,7 +134,10 @@ fn split(out: &Recognised, known: &Known) -> Vec<(String, Part)> {
     for (number, tier) in tiers.iter().enumerate() {
         let name = out.names.iter().find(|(of, _)| of == tier).map(|(_, name)| name.clone());
         let note = name.is_none().then(|| {
-            msg!("dokumentet säger inte vad organisationen ovanför heter", "the document does not say what the organisation above is called")
+            msg!(
+                "dokumentet säger inte vad organisationen ovanför heter",
+                "the document does not say what the organisation above is called"
+            )
         });
         let usual = match tier {
             Tier::Municipality => "Kommunen",
@@ -142,7 +150,14 @@ fn split(out: &Recognised, known: &Known) -> Vec<(String, Part)> {
         let goals = (0..out.goals.len()).filter(|goal| owner(*goal) == *tier).collect();
         let builds_on = (number > 0).then(|| "../plan.yaml".to_owned());
         let path = format!("{}plan.yaml", "../".repeat(count - number));
-        let part = Part { tier: Some(*tier), name: Some(name.unwrap_or_else(|| usual.to_owned())), goals, is_own: false, builds_on, note };
+        let part = Part {
+            tier: Some(*tier),
+            name: Some(name.unwrap_or_else(|| usual.to_owned())),
+            goals,
+            is_own: false,
+            builds_on,
+            note,
+        };
         parts.push((path, part));
     }
     let goals = (0..out.goals.len()).filter(|goal| owner(*goal) >= own).collect();

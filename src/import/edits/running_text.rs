@@ -48,7 +48,7 @@ mod tests {
         assert_eq!(lines("Ett."), None);
         assert_eq!(lines("\tEtt\nTvå"), None);
         assert_eq!(lines("Ett\n\u{b}Två"), None);
-        assert!(lines(&"ord ".repeat(40).trim_end().to_owned()).is_some());
+        assert!(lines("ord ".repeat(40).trim_end()).is_some());
         assert_eq!(Block::on_lines("Ett.", "", "\r\n").map(|block| block.lines), Some("\r\n  Ett.".to_owned()));
     }
 }

@@ -228,7 +228,7 @@ impl Scene {
 }
 
 proptest! {
-    #![proptest_config(cases(6))]
+    #![proptest_config(cases(4))]
 
     #[test]
     fn what_is_served_is_what_a_build_from_nothing_writes(edits in prop::collection::vec(edit(), 12)) {

@@ -221,6 +221,19 @@ fn a_template_that_fails_leaves_the_pages_and_says_where() {
 }
 
 #[test]
+fn the_list_knows_of_pages_that_nobody_has_looked_at() {
+    let workspace = small();
+    workspace.write("templates/html/heading.html.j2", "<h2>{{ block.finns.inte }}</h2>\n");
+    let served = Served::of(&workspace, &[]);
+    assert!(served.page("index.html").contains("Byggdes inte"));
+    assert_eq!(served.panel("index.html")["findings"][0]["code"], "VP0112");
+    fs::rename(workspace.path("plans/norr"), workspace.path("plans/nordost")).expect("it is ours");
+    let why = "En av arbetsytans mallar har ett fel. Sidan visas när det är rättat.";
+    served.becomes("another name", |served| served.panel("nordost/plan.html")["why"] == why);
+    assert!(served.page("index.html").contains("Byggdes inte"));
+}
+
+#[test]
 fn settings_with_errors_leave_everything_as_it_was() {
     let workspace = small();
     let served = Served::of(&workspace, &[]);

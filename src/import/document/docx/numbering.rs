@@ -24,7 +24,8 @@ impl Numbering {
                 match start.local_name().as_ref() {
                     "abstractNum" => kind = attribute(start, "abstractNumId"),
                     "numFmt" => {
-                        let is_counted = attribute(start, "val").is_some_and(|format| format != "bullet" && format != "none");
+                        let is_counted =
+                            attribute(start, "val").is_some_and(|format| format != "bullet" && format != "none");
                         if let Some(kind) = &kind {
                             numbering.counted.entry(kind.clone()).or_default().push(is_counted);
                         }

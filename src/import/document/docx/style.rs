@@ -36,12 +36,18 @@ impl Styles {
                     Seen::Open(start) => {
                         let value = || attribute(start, "val");
                         match (start.local_name().as_ref(), &mut open) {
-                            ("style", _) => open = Some((attribute(start, "styleId").unwrap_or_default(), Style::default())),
+                            ("style", _) => {
+                                open = Some((attribute(start, "styleId").unwrap_or_default(), Style::default()))
+                            }
                             ("name", Some((_, style))) => style.name = value().unwrap_or_default().to_lowercase(),
                             ("basedOn", Some((_, style))) => style.based_on = value(),
-                            ("outlineLvl", Some((_, style))) => style.outline = value().and_then(|level| level.parse().ok()),
+                            ("outlineLvl", Some((_, style))) => {
+                                style.outline = value().and_then(|level| level.parse().ok())
+                            }
                             ("numId", Some((_, style))) => style.list = value(),
-                            ("ilvl", Some((_, style))) => style.depth = value().and_then(|level| level.parse().ok()).unwrap_or(0),
+                            ("ilvl", Some((_, style))) => {
+                                style.depth = value().and_then(|level| level.parse().ok()).unwrap_or(0)
+                            }
                             _ => {}
                         }
                     }
@@ -61,7 +67,10 @@ impl Styles {
                 if let Seen::Open(start) = seen
                     && start.local_name().as_ref() == "pStyle"
                 {
-                    headings += usize::from(attribute(start, "val").is_some_and(|style| styles.level(&style).is_some_and(|level| level > 1)));
+                    headings += usize::from(
+                        attribute(start, "val")
+                            .is_some_and(|style| styles.level(&style).is_some_and(|level| level > 1)),
+                    );
                 }
                 Ok(More::Yes)
             })?;
@@ -108,7 +117,10 @@ impl Styles {
     /// Whether a style is that of the contents.
     pub(crate) fn is_contents(&self, id: &str) -> bool {
         let is_of = |name: &str| {
-            let rest = name.strip_prefix("toc").or_else(|| name.strip_prefix("innehåll")).or_else(|| name.strip_prefix("contents"));
+            let rest = name
+                .strip_prefix("toc")
+                .or_else(|| name.strip_prefix("innehåll"))
+                .or_else(|| name.strip_prefix("contents"));
             rest.is_some_and(|rest| !rest.is_empty() && rest.trim().bytes().all(|byte| byte.is_ascii_digit()))
         };
         self.bases(id).any(|(_, style)| is_of(&style.name)) || is_of(&id.to_lowercase())
@@ -116,22 +128,31 @@ impl Styles {
 
     /// Whether a style is that of quotations.
     pub(crate) fn is_quote(&self, id: &str) -> bool {
-        self.bases(id).any(|(_, style)| ["quote", "intense quote", "citat", "starkt citat", "quotations"].contains(&style.name.as_str()))
+        self.bases(id).any(|(_, style)| {
+            ["quote", "intense quote", "citat", "starkt citat", "quotations"].contains(&style.name.as_str())
+        })
     }
 
     /// The list that a style's paragraphs are items of.
     pub(crate) fn list(&self, id: &str) -> Option<String> {
         let own = self.bases(id).find_map(|(_, style)| style.list.clone()).filter(|list| list != "0");
-        let is_named = self.bases(id).any(|(_, style)| style.name.starts_with("list bullet") || style.name.starts_with("punktlista"));
+        let is_named = self
+            .bases(id)
+            .any(|(_, style)| style.name.starts_with("list bullet") || style.name.starts_with("punktlista"));
         own.or_else(|| is_named.then(|| "bullets".to_owned()))
     }
 
     /// How deep the items of a style are: "List Bullet 2".
     pub(crate) fn depth(&self, id: &str) -> usize {
-        self.bases(id).find_map(|(_, style)| {
-            let named = style.name.strip_prefix("list bullet ").or_else(|| style.name.strip_prefix("list number "));
-            named.and_then(|depth| depth.trim().parse::<usize>().ok()).map(|depth| depth.saturating_sub(1)).or((style.depth > 0).then_some(style.depth))
-        }).unwrap_or(0)
+        self.bases(id)
+            .find_map(|(_, style)| {
+                let named = style.name.strip_prefix("list bullet ").or_else(|| style.name.strip_prefix("list number "));
+                named
+                    .and_then(|depth| depth.trim().parse::<usize>().ok())
+                    .map(|depth| depth.saturating_sub(1))
+                    .or((style.depth > 0).then_some(style.depth))
+            })
+            .unwrap_or(0)
     }
 }
 

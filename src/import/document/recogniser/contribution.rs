@@ -61,7 +61,9 @@ pub(crate) fn recognise(out: &mut Recognised, blocks: &[Block], known: &Known) {
             continue;
         }
         if matches!(target, Target::Cover | Target::Contents) && begins_presentation(block, out) {
-            let is_name = block.words().is_some_and(|words| out.organisation().is_some_and(|name| fold(&words.plain) == fold(name)));
+            let is_name = block
+                .words()
+                .is_some_and(|words| out.organisation().is_some_and(|name| fold(&words.plain) == fold(name)));
             (target, base) = (Target::Presentation, level);
             if is_name {
                 continue;
@@ -113,7 +115,9 @@ fn area_headings(blocks: &[Block], starts: &[usize], known: &Known) -> Vec<usize
         let from = number.checked_sub(1).map_or(0, |before| starts[before] + 1);
         let own = blocks.get(from..*start).unwrap_or_default();
         let by_contents = listed.get(number).and_then(Option::as_ref).and_then(|title| {
-            own.iter().rposition(|block| !is_furniture(block) && block.words().is_some_and(|words| is_near(&fold(&words.plain), &fold(title))))
+            own.iter().rposition(|block| {
+                !is_furniture(block) && block.words().is_some_and(|words| is_near(&fold(&words.plain), &fold(title)))
+            })
         });
         let question = match &blocks[*start].kind {
             BlockKind::Heading { level, .. } => *level,
@@ -138,7 +142,9 @@ fn listed_areas(blocks: &[Block]) -> Vec<Option<String>> {
     let mut areas = Vec::new();
     let mut last = None;
     for line in lines {
-        let bare = line.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.' || letter.is_whitespace()).to_owned();
+        let bare = line
+            .trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.' || letter.is_whitespace())
+            .to_owned();
         match line.starts_with(&format!("{}. ", areas.len() + 1)) {
             true => areas.push(last.take()),
             false => last = Some(bare),
@@ -163,7 +169,11 @@ fn begins_presentation(block: &Block, out: &mut Recognised) -> bool {
     if is_title {
         return false;
     }
-    if is_heading && line.chars().count() < 80 && out.names.is_empty() && !line.contains(|letter: char| letter.is_ascii_digit()) {
+    if is_heading
+        && line.chars().count() < 80
+        && out.names.is_empty()
+        && !line.contains(|letter: char| letter.is_ascii_digit())
+    {
         out.names.push((Tier::Unit, line));
         return true;
     }
@@ -186,7 +196,9 @@ fn take(out: &mut Recognised, block: &Block, target: Target, base: Option<u8>, k
     let prose = match target {
         Target::Presentation => Some(&mut contribution.presentation),
         Target::Lead => contribution.areas.last_mut().map(|area| &mut area.lead),
-        Target::Answer => contribution.areas.last_mut().and_then(|area| area.questions.last_mut()).map(|question| &mut question.2),
+        Target::Answer => {
+            contribution.areas.last_mut().and_then(|area| area.questions.last_mut()).map(|question| &mut question.2)
+        }
         Target::Closing => Some(&mut contribution.closing),
         Target::Glossary => Some(&mut contribution.presentation),
         Target::Cover | Target::Contents => None,

@@ -28,7 +28,9 @@ pub(crate) fn recognise(out: &mut Recognised, blocks: &[Block], known: &Known, i
                     let line = format!("{} {}", "#".repeat(usize::from(depth)), words.markdown.replace("\\\n", " "));
                     out.introduction.push(&line, false, block.place);
                 }
-                BlockKind::Text { words, sort } => out.introduction.push(&words.markdown, *sort == TextSort::List, block.place),
+                BlockKind::Text { words, sort } => {
+                    out.introduction.push(&words.markdown, *sort == TextSort::List, block.place)
+                }
                 BlockKind::Table(table) => out.introduction.push(&table.markdown(), false, block.place),
             }
         }
@@ -58,12 +60,15 @@ pub(crate) fn recognise(out: &mut Recognised, blocks: &[Block], known: &Known, i
 fn names(out: &mut Recognised, lines: &mut Vec<(Place, String)>) {
     let Some(own) = out.organisation().map(fold) else { return };
     let Some(last) = lines.iter().take(8).position(|(_, line)| fold(line) == own) else { return };
-    let are_names = lines[..last].iter().all(|(_, line)| line.starts_with(char::is_uppercase) && !line.contains([':', '@']) && line.parse::<jiff::civil::Date>().is_err());
+    let are_names = lines[..last].iter().all(|(_, line)| {
+        line.starts_with(char::is_uppercase) && !line.contains([':', '@']) && line.parse::<jiff::civil::Date>().is_err()
+    });
     let last = match lines.get(last + 1) {
         Some((_, next)) if tier_of(next, Tier::Unit) == Tier::Administration => last + 1,
         _ => last,
     };
-    let begins = lines.first().is_some_and(|(_, line)| matches!(tier_of(line, Tier::Unit), Tier::Municipality | Tier::Region));
+    let begins =
+        lines.first().is_some_and(|(_, line)| matches!(tier_of(line, Tier::Unit), Tier::Municipality | Tier::Region));
     if !are_names || !begins {
         return;
     }
@@ -93,7 +98,9 @@ impl Reader<'_, '_, '_> {
         let labels = self.known.labels;
         let folded = fold(line);
         let cover = &mut self.out.cover;
-        let is_title = |title: &str| title == line || line.chars().count() > 8 && title.starts_with(line) && line.ends_with(labels.for_.as_str());
+        let is_title = |title: &str| {
+            title == line || line.chars().count() > 8 && title.starts_with(line) && line.ends_with(labels.for_.as_str())
+        };
         if cover.title.as_deref().is_some_and(is_title) {
             self.has_title = true;
             self.mode = Mode::Anything;
@@ -212,7 +219,9 @@ fn number_after(line: &str, word: &str) -> Option<String> {
 
 fn is_telephone(line: &str) -> bool {
     let digits = line.chars().filter(char::is_ascii_digit).count();
-    digits >= 7 && line.chars().all(|letter| letter.is_ascii_digit() || " -–+(),;/".contains(letter)) && !line.contains("20\u{a0}")
+    digits >= 7
+        && line.chars().all(|letter| letter.is_ascii_digit() || " -–+(),;/".contains(letter))
+        && !line.contains("20\u{a0}")
 }
 
 fn is_web(line: &str) -> bool {

@@ -1,9 +1,9 @@
 //! Indicators and activities out of the rows of tables.
 
 use super::Walk;
-use crate::import::document::block::{Cell, Row, Words, on_one_line};
+use crate::import::document::block::{Cell, Place, Row, Words, on_one_line};
 use crate::import::document::known::{Head, Known, fold, is_year};
-use crate::import::document::recognised::{Activity, Indicator};
+use crate::import::document::recognised::{Activity, Indicator, Left};
 use crate::model::Tier;
 
 /// An indicator or activity of a goal.
@@ -72,7 +72,8 @@ const OWNERS: [(&str, Tier); 8] = [
 ];
 
 /// The keys of the words for how an outcome stands, from the best of the scale to the worst.
-const OUTCOMES: [[&str; 2]; 3] = [["målet_nått", "i_takt"], ["nära_målet", "nära_takten"], ["målet_ej_nått", "efter_målet"]];
+const OUTCOMES: [[&str; 2]; 3] =
+    [["målet_nått", "i_takt"], ["nära_målet", "nära_takten"], ["målet_ej_nått", "efter_målet"]];
 
 fn take_mark(marks: &mut Marks, words: &str, known: &Known) -> bool {
     let folded = fold(words);
@@ -125,15 +126,13 @@ fn without_marks(words: &Words, known: &Known) -> (Vec<String>, Marks) {
             && take_mark(&mut marks, inner.trim_start_matches(|letter: char| !letter.is_alphanumeric()), known)
         {
             *first = rest.trim().to_owned();
-        } else if let Some((word, rest)) = first.split_once(' ').filter(|(word, rest)| {
-            let begins = rest.trim_start().starts_with(|first: char| first.is_uppercase());
-            begins && OWNERS.iter().any(|(key, _)| known.labels.word(key) == *word)
-        }) {
-            take_mark(&mut marks, word, known);
-            *first = rest.trim().to_owned();
+        } else if let Some((word, rest)) = loose_mark(first, known) {
+            take_mark(&mut marks, &word, known);
+            *first = rest;
         } else {
             // Signs that no word begins with: arrows, dots, those of fonts that are not there.
-            let bare = first.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !"\"”'(-–<>±".contains(letter));
+            let bare =
+                first.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !"\"”'(-–<>±".contains(letter));
             *first = bare.to_owned();
             if !first.is_empty() {
                 break;
@@ -144,6 +143,18 @@ fn without_marks(words: &Words, known: &Known) -> (Vec<String>, Marks) {
         }
     }
     (lines, marks)
+}
+
+/// A mark without brackets before a name, and the name: "KF Sjukfrånvaro", "Ej påbörjad Skriva en rutin".
+fn loose_mark(line: &str, known: &Known) -> Option<(String, String)> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    (1..=2.min(words.len().saturating_sub(1))).find_map(|count| {
+        let mark = words[..count].join(" ");
+        let begins = words[count].starts_with(|first: char| first.is_uppercase());
+        let is_owner = OWNERS.iter().any(|(key, _)| known.labels.word(key) == mark);
+        let is_status = STATUSES.iter().any(|(key, _)| known.labels.word(key) == mark);
+        (begins && (is_owner || is_status)).then(|| (mark, words[count..].join(" ")))
+    })
 }
 
 /// The line after a label: "Ansvarig: Enhetschefen".
@@ -160,7 +171,8 @@ pub(crate) fn indicator(cells: &Cells, known: &Known) -> Option<Indicator> {
         return None;
     }
     let name = lines.remove(0);
-    let mut indicator = Indicator { name, owner: marks.owner, is_guessed: cells.row.is_guessed, ..Indicator::default() };
+    let mut indicator =
+        Indicator { name, owner: marks.owner, is_guessed: cells.row.is_guessed, ..Indicator::default() };
     let mut description: Vec<String> = Vec::new();
     for line in lines {
         if let Some(responsible) = labelled(&line, &known.labels.responsible) {
@@ -189,7 +201,9 @@ pub(crate) fn indicator(cells: &Cells, known: &Known) -> Option<Indicator> {
     indicator.women = value(cells, Head::OutcomeWomen, known);
     indicator.earlier = value(cells, Head::Earlier, known);
     indicator.forecast = value(cells, Head::Forecast, known);
-    indicator.assessment = cells.cell(Head::Assessment).and_then(|cell| without_marks(&cell.words, known).1.assessment.or_else(|| judged(&cell.words.line(), known)));
+    indicator.assessment = cells
+        .cell(Head::Assessment)
+        .and_then(|cell| without_marks(&cell.words, known).1.assessment.or_else(|| judged(&cell.words.line(), known)));
     indicator.assessment = indicator.assessment.or(marks.assessment);
     if indicator.responsible.is_none() {
         indicator.responsible = Some(cells.text(Head::Responsible)).filter(|text| !text.is_empty());
@@ -215,9 +229,11 @@ fn periodicity(period: &str, known: &Known) -> String {
     let all = &known.steering.periodicities;
     let own = all.iter().filter(|periodicity| periodicity.is_written);
     let found = match period.split_once(' ') {
-        Some((occasion, _)) if known.occasion(occasion).is_some() => {
-            own.clone().map(|periodicity| periodicity.occasions.len()).max().and_then(|most| own.clone().rfind(|periodicity| periodicity.occasions.len() == most))
-        }
+        Some((occasion, _)) if known.occasion(occasion).is_some() => own
+            .clone()
+            .map(|periodicity| periodicity.occasions.len())
+            .max()
+            .and_then(|most| own.clone().rfind(|periodicity| periodicity.occasions.len() == most)),
         _ if is_year(period) => {
             let least = own.clone().map(|periodicity| periodicity.occasions.len()).min();
             own.clone().rfind(|periodicity| Some(periodicity.occasions.len()) == least)
@@ -254,7 +270,13 @@ pub(crate) fn activity(cells: &Cells, known: &Known) -> Option<Activity> {
 pub(crate) fn analysis(row: &Row, known: &Known) -> Option<String> {
     let mut filled = row.cells.iter().filter(|cell| !cell.words.is_empty());
     let cell = filled.next().filter(|_| filled.next().is_none())?;
-    let mut lines = cell.words.markdown.split("\\\n").flat_map(|part| part.split("\n\n")).map(str::trim).filter(|line| !line.is_empty());
+    let mut lines = cell
+        .words
+        .markdown
+        .split("\\\n")
+        .flat_map(|part| part.split("\n\n"))
+        .map(str::trim)
+        .filter(|line| !line.is_empty());
     let first = lines.next()?;
     let is_label = known.is_analysis(first.trim_matches('*'));
     let is_wide = row.cells.len() == 1 && cell.span > 1;
@@ -276,7 +298,7 @@ pub(crate) fn add(analysis: Option<&mut String>, more: &str) {
 
 impl Walk<'_, '_> {
     /// Takes a text below a table that is the analysis of one of its rows: "Analys – <namn>", and what stands below it.
-    pub(super) fn analysis_of_item(&mut self, goal: usize, words: &Words) -> bool {
+    pub(super) fn analysis_of_item(&mut self, goal: usize, words: &Words, place: Place) -> bool {
         let goal = &mut self.out.goals[goal];
         let line = words.line();
         let label = format!("{} – ", self.known.labels.analysis);
@@ -284,11 +306,18 @@ impl Walk<'_, '_> {
             let indicator = goal.indicators.iter().position(|own| fold(&own.name) == name).map(Item::Indicator);
             let activity = || goal.activities.iter().position(|own| fold(&own.name) == name).map(Item::Activity);
             self.item = indicator.or_else(activity);
+            if self.item.is_some() {
+                self.out.furniture.push(Left { place, words: line });
+            }
             return self.item.is_some();
         }
         match self.item {
-            Some(Item::Indicator(number)) => add(goal.indicators.get_mut(number).map(|own| &mut own.analysis), &words.markdown),
-            Some(Item::Activity(number)) => add(goal.activities.get_mut(number).map(|own| &mut own.analysis), &words.markdown),
+            Some(Item::Indicator(number)) => {
+                add(goal.indicators.get_mut(number).map(|own| &mut own.analysis), &words.markdown)
+            }
+            Some(Item::Activity(number)) => {
+                add(goal.activities.get_mut(number).map(|own| &mut own.analysis), &words.markdown)
+            }
             None => return false,
         }
         true

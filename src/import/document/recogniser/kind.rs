@@ -39,7 +39,8 @@ pub(crate) fn decide(out: &mut Recognised, blocks: &[Block], known: &Known, aske
         }
     }
     let said = asked.year.or(out.year);
-    out.year = said.or_else(|| period(blocks, known).and_then(|(_, year)| year)).or_else(|| year_of_budget(blocks, known));
+    out.year =
+        said.or_else(|| period(blocks, known).and_then(|(_, year)| year)).or_else(|| year_of_budget(blocks, known));
     if out.year.is_none() {
         out.year = most_frequent_year(blocks);
         out.is_year_guessed = out.year.is_some();
@@ -55,7 +56,8 @@ pub(crate) fn decide(out: &mut Recognised, blocks: &[Block], known: &Known, aske
 fn title(blocks: &[Block], known: &Known) -> Option<(String, DocumentKind, Option<usize>)> {
     let labels = known.labels;
     let is_furniture = |block: &&Block| matches!(block.kind, BlockKind::Text { sort: TextSort::Furniture, .. });
-    let candidates = blocks.iter().filter(|block| !is_furniture(block)).take(MOST_BEFORE_TITLE).filter_map(Block::words);
+    let candidates =
+        blocks.iter().filter(|block| !is_furniture(block)).take(MOST_BEFORE_TITLE).filter_map(Block::words);
     let all: Vec<&str> = candidates.flat_map(|words| words.plain.lines()).map(str::trim).collect();
     for (number, line) in all.iter().enumerate() {
         // A title that is set in two lines ends in the word before the name.
@@ -113,8 +115,13 @@ fn kind_of(blocks: &[Block], known: &Known) -> DocumentKind {
     for block in blocks {
         match &block.kind {
             BlockKind::Table(table) => {
-                let heads: Vec<Head> =
-                    table.rows.iter().take(2).flat_map(|row| row.columns()).filter_map(|cell| known.head(&cell)).collect();
+                let heads: Vec<Head> = table
+                    .rows
+                    .iter()
+                    .take(2)
+                    .flat_map(|row| row.columns())
+                    .filter_map(|cell| known.head(&cell))
+                    .collect();
                 if heads.contains(&Head::Outcome) && heads.contains(&Head::Indicator) {
                     return DocumentKind::AnnualReport;
                 }
@@ -137,7 +144,8 @@ fn kind_of(blocks: &[Block], known: &Known) -> DocumentKind {
 
 /// The occasion and the year that the cells of a period name: "VB 2022".
 fn period(blocks: &[Block], known: &Known) -> Option<(Option<usize>, Option<i16>)> {
-    let tables = blocks.iter().filter_map(|block| if let BlockKind::Table(table) = &block.kind { Some(table) } else { None });
+    let tables =
+        blocks.iter().filter_map(|block| if let BlockKind::Table(table) = &block.kind { Some(table) } else { None });
     let mut year = None;
     for cell in tables.flat_map(|table| &table.rows).flat_map(|row| row.columns()) {
         let Some((occasion, of)) = cell.rsplit_once(' ') else { continue };
@@ -162,7 +170,8 @@ fn most_frequent_year(blocks: &[Block]) -> Option<i16> {
     let mut counts: HashMap<i16, usize> = HashMap::new();
     for block in blocks {
         for word in block.plain().split(|letter: char| !letter.is_alphanumeric()) {
-            if is_year(word) && word.starts_with("20")
+            if is_year(word)
+                && word.starts_with("20")
                 && let Ok(year) = word.parse()
             {
                 *counts.entry(year).or_default() += 1;
@@ -186,7 +195,9 @@ fn name_in(title: &str, known: &Known) -> Option<String> {
         return (!name.is_empty()).then(|| name.to_owned());
     }
     let kind = title.split_whitespace().next()?;
-    let rest = title[kind.len()..].split_whitespace().filter(|word| !is_year(word) && !word.chars().all(|letter| letter.is_ascii_digit()));
+    let rest = title[kind.len()..]
+        .split_whitespace()
+        .filter(|word| !is_year(word) && !word.chars().all(|letter| letter.is_ascii_digit()));
     let rest = rest.collect::<Vec<_>>().join(" ");
     let rest = rest.trim_matches([',', '-', '–', ' ']);
     rest.starts_with(char::is_uppercase).then(|| rest.to_owned())
@@ -224,7 +235,8 @@ fn name_of_unit(blocks: &[Block]) -> Option<String> {
 /// The rank that a name tells of; `usual` where it tells of none.
 pub(crate) fn tier_of(name: &str, usual: Tier) -> Tier {
     let folded = fold(name);
-    let ends = |words: &[&str]| words.iter().any(|word| folded.ends_with(word) || folded.ends_with(&format!("{word}en")));
+    let ends =
+        |words: &[&str]| words.iter().any(|word| folded.ends_with(word) || folded.ends_with(&format!("{word}en")));
     if ends(&["namnd"]) || folded.ends_with("styrelse") || folded.ends_with("styrelsen") {
         Tier::Board
     } else if folded.starts_with("region ") || folded.ends_with(" region") {

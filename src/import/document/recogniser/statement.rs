@@ -12,7 +12,8 @@ use crate::import::document::recognised::{Economy, Left, Recognised, Statement, 
 pub(crate) fn budget(economy: &mut Economy, table: &Table, sorted: &Sorted) {
     let column = |head: Head| sorted.heads.iter().position(|own| *own == Some(head));
     let columns = [Head::Costs, Head::Income, Head::Net, Head::Change].map(column);
-    let above: Vec<String> = table.rows.iter().take(sorted.head_rows).filter_map(|row| row.columns().into_iter().next()).collect();
+    let above: Vec<String> =
+        table.rows.iter().take(sorted.head_rows).filter_map(|row| row.columns().into_iter().next()).collect();
     let caption = above.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
     for words in [caption, table.caption.clone()].into_iter().filter(|words| !words.is_empty()) {
         let (words, unit) = without_unit(&words);
@@ -24,7 +25,8 @@ pub(crate) fn budget(economy: &mut Economy, table: &Table, sorted: &Sorted) {
     for row in table.rows.iter().skip(sorted.head_rows) {
         let cells = row.columns();
         let name = cells.first().cloned().unwrap_or_default();
-        let amounts = columns.map(|column| column.and_then(|at| cells.get(at)).map_or_else(String::new, |cell| amount(cell)));
+        let amounts =
+            columns.map(|column| column.and_then(|at| cells.get(at)).map_or_else(String::new, |cell| amount(cell)));
         if amounts.iter().all(String::is_empty) && name.is_empty() {
             continue;
         }
@@ -87,10 +89,12 @@ pub(crate) fn recognise(out: &mut Recognised, blocks: &[Block], known: &Known) {
     let mut is_analysis = false;
     for block in blocks {
         match &block.kind {
-            BlockKind::Table(table) => match tables::sorted(table, known).filter(|sorted| sorted.sort == Sort::Statement) {
-                Some(sorted) => of_table(&mut statement, table, &sorted, &mut side),
-                None => statement.analysis.push(&table.markdown(), false, block.place),
-            },
+            BlockKind::Table(table) => {
+                match tables::sorted(table, known).filter(|sorted| sorted.sort == Sort::Statement) {
+                    Some(sorted) => of_table(&mut statement, table, &sorted, &mut side),
+                    None => statement.analysis.push(&table.markdown(), false, block.place),
+                }
+            }
             BlockKind::Heading { words, .. } if known.is_analysis(&words.line()) => is_analysis = true,
             BlockKind::Heading { words, .. } if !is_analysis => {
                 if !side_of(&mut side, &words.line()) {
@@ -101,7 +105,9 @@ pub(crate) fn recognise(out: &mut Recognised, blocks: &[Block], known: &Known) {
                 statement.analysis.push(&format!("## {}", words.markdown), false, block.place);
             }
             BlockKind::Text { words, sort } => {
-                let is_prose = is_analysis || *sort == TextSort::List || words.plain.lines().any(|line| line.chars().count() > 120);
+                let is_prose = is_analysis
+                    || *sort == TextSort::List
+                    || words.plain.lines().any(|line| line.chars().count() > 120);
                 if is_prose {
                     statement.analysis.push(&words.markdown, *sort == TextSort::List, block.place);
                     continue;
@@ -181,8 +187,10 @@ fn said(out: &mut Recognised, statement: &mut Statement, line: &str, side: &mut 
     }
     let is_head = line.split_whitespace().all(|word| {
         let folded = fold(word);
-        known.head(word).is_some() || crate::import::document::known::is_year(word)
-            || ["utfall", "i", "bokslut", "budget", "avvikelse", "awikelse", "utfall i", "prognos", "tom"].contains(&folded.as_str())
+        known.head(word).is_some()
+            || crate::import::document::known::is_year(word)
+            || ["utfall", "i", "bokslut", "budget", "avvikelse", "awikelse", "utfall i", "prognos", "tom"]
+                .contains(&folded.as_str())
     });
     if !is_head {
         out.left.push(Left { place: block.place, words: line.to_owned() });
@@ -221,7 +229,8 @@ fn of_table(statement: &mut Statement, table: &Table, sorted: &Sorted, side: &mu
     for row in table.rows.iter().skip(sorted.head_rows) {
         let cells = row.columns();
         let name = cells.first().map(|name| name.trim_matches('*').to_owned()).unwrap_or_default();
-        let amounts = columns.map(|column| column.and_then(|at| cells.get(at)).map_or_else(String::new, |cell| amount(cell)));
+        let amounts =
+            columns.map(|column| column.and_then(|at| cells.get(at)).map_or_else(String::new, |cell| amount(cell)));
         if amounts.iter().all(String::is_empty) && side_of(side, &name) || name.is_empty() {
             continue;
         }
@@ -259,7 +268,9 @@ fn of_line(line: &str, side: Side) -> Option<StatementRow> {
     let figures = agreeing.or_else(|| splits.iter().find(|figures| figures.len() == 3)).or_else(|| splits.first())?;
     let text = |at: usize| figures.get(at).map_or_else(String::new, i64::to_string);
     let deviation = match figures[..] {
-        [outcome, budget, _] if agreeing.is_some() => (if is_cost { budget - outcome } else { outcome - budget }).to_string(),
+        [outcome, budget, _] if agreeing.is_some() => {
+            (if is_cost { budget - outcome } else { outcome - budget }).to_string()
+        }
         _ => text(2),
     };
     let is_guessed = is_guessed || figures.get(2).is_some_and(|written| *written.to_string() != deviation);

@@ -42,7 +42,12 @@ pub(crate) fn sorted(table: &Table, known: &Known) -> Option<Sorted> {
     for count in 1..=most {
         let row = table.rows[count - 1].columns();
         // A row of figures is none of a head.
-        if count > 1 && row.iter().skip(1).any(|cell| cell.starts_with(|first: char| first.is_ascii_digit()) && !cell.contains("20")) {
+        if count > 1
+            && row
+                .iter()
+                .skip(1)
+                .any(|cell| cell.starts_with(|first: char| first.is_ascii_digit()) && !cell.contains("20"))
+        {
             break;
         }
         for (own, cell) in words.iter_mut().zip(&row) {
@@ -88,7 +93,9 @@ impl Walk<'_, '_> {
         let Some(sorted) = sorted(table, self.known) else { return false };
         match sorted.sort {
             Sort::Indicators | Sort::Activities => {
-                let Some(goal) = self.goal.or(self.above.last().copied().filter(|_| matches!(self.slot, super::Slot::Goal(_)))) else {
+                let Some(goal) =
+                    self.goal.or(self.above.last().copied().filter(|_| matches!(self.slot, super::Slot::Goal(_))))
+                else {
                     return false;
                 };
                 self.item = None;
@@ -112,8 +119,12 @@ impl Walk<'_, '_> {
         let prose = &mut self.out.economy.budget;
         let start = prose.markdown.rfind("\n\n").map_or(0, |at| at + 2);
         let last = &prose.markdown[start..];
-        let inner = last.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")).filter(|inner| !inner.contains("**") && !inner.contains('\n'));
-        let plain = (!last.contains('\n') && last.ends_with(')') && super::statement::unit_in(last).is_some()).then_some(last);
+        let inner = last
+            .strip_prefix("**")
+            .and_then(|rest| rest.strip_suffix("**"))
+            .filter(|inner| !inner.contains("**") && !inner.contains('\n'));
+        let plain =
+            (!last.contains('\n') && last.ends_with(')') && super::statement::unit_in(last).is_some()).then_some(last);
         let Some(caption) = inner.or(plain).map(str::to_owned) else { return };
         let (words, unit) = super::statement::without_unit(&caption);
         prose.markdown.truncate(start.saturating_sub(2));
@@ -137,7 +148,10 @@ impl Walk<'_, '_> {
             Sort::Indicators => {
                 if let Some(indicator) = items::indicator(&cells, self.known) {
                     // A row that was read twice, at the end of a page and at the beginning of the next, is one.
-                    let is_twice = goal.indicators.last().is_some_and(|last| last.name == indicator.name && last.outcome == indicator.outcome);
+                    let is_twice = goal
+                        .indicators
+                        .last()
+                        .is_some_and(|last| last.name == indicator.name && last.outcome == indicator.outcome);
                     if !is_twice {
                         goal.indicators.push(indicator);
                     }

@@ -22,7 +22,13 @@ pub(crate) struct Read {
 type Segment = (usize, String);
 
 /// Reads the table whose head begins at a line of a group; none where no head of several columns does.
-pub(crate) fn read(known: &Known, groups: &[&[Line]], number: usize, at: usize, is_heading: &dyn Fn(&Line) -> bool) -> Option<Read> {
+pub(crate) fn read(
+    known: &Known,
+    groups: &[&[Line]],
+    number: usize,
+    at: usize,
+    is_heading: &dyn Fn(&Line) -> bool,
+) -> Option<Read> {
     let group = groups.get(number)?;
     let first = group.get(at)?;
     if segments(first).len() < 2 || !begins_table(known, first) {
@@ -37,8 +43,10 @@ pub(crate) fn read(known: &Known, groups: &[&[Line]], number: usize, at: usize, 
     let mut group_number = number;
     loop {
         let group = groups.get(group_number).copied().unwrap_or_default();
-        let lines: Vec<(usize, &Line)> = group.iter().enumerate().skip(next).filter(|(_, line)| !line.is_furniture).collect();
-        let is_head_again = lines.first().is_some_and(|(_, line)| segments(line).len() > 1 && begins_table(known, line));
+        let lines: Vec<(usize, &Line)> =
+            group.iter().enumerate().skip(next).filter(|(_, line)| !line.is_furniture).collect();
+        let is_head_again =
+            lines.first().is_some_and(|(_, line)| segments(line).len() > 1 && begins_table(known, line));
         if is_head_again && group_number > number {
             let own: Vec<Line> = lines.iter().map(|(_, line)| (*line).clone()).collect();
             // Another table begins, or this one again after a page.
@@ -80,7 +88,8 @@ fn begins_table(known: &Known, line: &Line) -> bool {
 
 /// The columns of a head, and how many lines it has.
 fn head(known: &Known, lines: &[Line]) -> Option<(Vec<Column>, usize)> {
-    let mut parts: Vec<(usize, Vec<String>)> = segments(lines.first()?).into_iter().map(|(start, text)| (start, vec![text])).collect();
+    let mut parts: Vec<(usize, Vec<String>)> =
+        segments(lines.first()?).into_iter().map(|(start, text)| (start, vec![text])).collect();
     let mut count = 1;
     // A head of several lines has nothing below its first word.
     for line in lines.iter().skip(1).take(4) {
@@ -153,7 +162,8 @@ impl Rows<'_, '_> {
     /// Whether a group of lines is of the table: a row has values, and an analysis its heading.
     fn goes_on(&self, lines: &[(usize, &Line)]) -> bool {
         let has_row = lines.iter().any(|(_, line)| self.has_values(line));
-        let begins_small = lines.first().is_some_and(|(_, line)| line.text.starts_with(char::is_lowercase)) && !self.rows.is_empty();
+        let begins_small =
+            lines.first().is_some_and(|(_, line)| line.text.starts_with(char::is_lowercase)) && !self.rows.is_empty();
         has_row || begins_small || self.in_analysis || lines.first().is_some_and(|(_, line)| self.is_analysis(line))
     }
 
@@ -181,7 +191,11 @@ impl Rows<'_, '_> {
         if self.in_analysis && !is_row {
             let between = if is_first { "\n" } else { " " };
             if let Some(cell) = self.rows.last_mut().and_then(|row| row.cells.first_mut()) {
-                let between = if cell.words.plain.lines().count() < 2 && !cell.words.plain.contains('\n') { "\n" } else { between };
+                let between = if cell.words.plain.lines().count() < 2 && !cell.words.plain.contains('\n') {
+                    "\n"
+                } else {
+                    between
+                };
                 cell.words = Words::plain(format!("{}{between}{}", cell.words.plain, line.text));
             }
             return;
@@ -189,14 +203,21 @@ impl Rows<'_, '_> {
         let is_new = match self.rows.last().filter(|_| !self.in_analysis) {
             None => true,
             Some(last) => {
-                let has_end = last.cells.last().is_some_and(|cell| !cell.words.is_empty()) || last.cells.iter().skip(1).any(|cell| !cell.words.is_empty());
-                let begins = segments.first().is_some_and(|(_, text)| text.starts_with(|first: char| first.is_uppercase() || !first.is_alphanumeric()));
+                let has_end = last.cells.last().is_some_and(|cell| !cell.words.is_empty())
+                    || last.cells.iter().skip(1).any(|cell| !cell.words.is_empty());
+                let begins = segments.first().is_some_and(|(_, text)| {
+                    text.starts_with(|first: char| first.is_uppercase() || !first.is_alphanumeric())
+                });
                 has_name && begins && has_end && (is_row || is_first)
             }
         };
         self.in_analysis = false;
         if is_new {
-            self.rows.push(Row { place, cells: self.columns.iter().map(|_| Cell { span: 1, ..Cell::default() }).collect(), ..Row::default() });
+            self.rows.push(Row {
+                place,
+                cells: self.columns.iter().map(|_| Cell { span: 1, ..Cell::default() }).collect(),
+                ..Row::default()
+            });
         }
         for (start, text) in segments {
             let column = self.column_of(start);

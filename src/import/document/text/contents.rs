@@ -17,7 +17,8 @@ pub(crate) fn goes_on(lines: &[&Line]) -> bool {
 fn ends_in_page(text: &str) -> bool {
     let words = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let digits = text.len() - words.len();
-    let is_apart = words.ends_with('\t') || words.ends_with("  ") || words.trim_end().ends_with("..") || words.ends_with(". ");
+    let is_apart =
+        words.ends_with('\t') || words.ends_with("  ") || words.trim_end().ends_with("..") || words.ends_with(". ");
     (1..=3).contains(&digits) && is_apart && words.chars().any(char::is_alphabetic)
         // A row of figures is no line of contents.
         && words.trim_end().matches('\t').count() == 0

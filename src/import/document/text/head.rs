@@ -52,10 +52,14 @@ pub(crate) fn is_outcomes(known: &Known, lines: &[&str]) -> bool {
         &labels.period,
         &labels.assessment,
     ];
-    let all: Vec<String> = heads.iter().flat_map(|head| fold(head).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
-    let folded: Vec<String> = lines.iter().flat_map(|line| line.split_whitespace()).map(fold).filter(|word| !word.is_empty()).collect();
+    let all: Vec<String> =
+        heads.iter().flat_map(|head| fold(head).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
+    let folded: Vec<String> =
+        lines.iter().flat_map(|line| line.split_whitespace()).map(fold).filter(|word| !word.is_empty()).collect();
     let is_of_head = |word: &String| {
-        all.contains(word) || is_year(word) || word.split(' ').all(|part| part.chars().count() <= 2 || all.iter().any(|known| known == part))
+        all.contains(word)
+            || is_year(word)
+            || word.split(' ').all(|part| part.chars().count() <= 2 || all.iter().any(|known| known == part))
             || known.steering.occasions.iter().any(|occasion| fold(&occasion.key) == *word)
     };
     let has = |word: &str| folded.iter().any(|own| own == &fold(word));
@@ -76,11 +80,24 @@ pub(crate) fn is_outcomes(known: &Known, lines: &[&str]) -> bool {
 pub(crate) fn is_rest_of_outcomes(known: &Known, lines: &[&str]) -> bool {
     let words: Vec<String> = lines.iter().flat_map(|line| line.split_whitespace()).map(fold).collect();
     let labels = known.labels;
-    let heads = [&labels.indicator, &labels.outcome, &labels.outcome_men, &labels.outcome_women, &labels.target, &labels.council_target, &labels.period];
-    let all: Vec<String> = heads.iter().flat_map(|head| fold(head).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
+    let heads = [
+        &labels.indicator,
+        &labels.outcome,
+        &labels.outcome_men,
+        &labels.outcome_women,
+        &labels.target,
+        &labels.council_target,
+        &labels.period,
+    ];
+    let all: Vec<String> =
+        heads.iter().flat_map(|head| fold(head).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
     let is_own = |word: &String| all.contains(word);
     let own = words.iter().filter(|word| is_own(word)).count();
-    lines.len() <= 5 && own > 0 && words.iter().all(|word| is_own(word) || is_year(word) || word.split(' ').all(|part| part.chars().count() <= 3))
+    lines.len() <= 5
+        && own > 0
+        && words
+            .iter()
+            .all(|word| is_own(word) || is_year(word) || word.split(' ').all(|part| part.chars().count() <= 3))
 }
 
 /// The words of a line: where each begins and ends, in characters, and the word folded.

@@ -63,7 +63,8 @@ impl Wrap {
         }
         let before = out.trim_end_matches('-').rsplit(char::is_whitespace).next().unwrap_or_default().to_owned();
         let (begin, end) = (bare(&before).to_lowercase(), bare(next).to_lowercase());
-        let is_name = before.chars().filter(|letter| letter.is_uppercase()).count() > 1 || before.ends_with(|letter: char| letter.is_ascii_digit());
+        let is_name = before.chars().filter(|letter| letter.is_uppercase()).count() > 1
+            || before.ends_with(|letter: char| letter.is_ascii_digit());
         let keeps = self.words.contains(&format!("{begin}-{end}")) || is_name;
         if !keeps {
             out.pop();
@@ -101,7 +102,8 @@ mod tests {
     #[test]
     fn a_text_with_a_paragraph_on_each_line_is_not_wrapped() {
         let long = "ord ".repeat(80);
-        let wrap = Wrap::of([long.as_str(), long.as_str(), "Kort rad som inte är full men över fyrtio tecken"].into_iter());
+        let wrap =
+            Wrap::of([long.as_str(), long.as_str(), "Kort rad som inte är full men över fyrtio tecken"].into_iter());
         assert_eq!(wrap.width, None);
         assert_eq!(wrap.joined(&["ett", "två"]), "ett\ntvå");
     }

@@ -46,7 +46,8 @@ pub(crate) fn lines(text: &str, is_head: impl Fn(&str) -> bool) -> Vec<Line> {
 fn join_bullets(lines: &mut [Line]) {
     for at in 0..lines.len() {
         let is_bullet = matches!(lines[at].text.as_str(), "•" | "●" | "▪" | "■" | "◦" | "○" | "‣" | "-" | "–");
-        let next = (at + 1..lines.len().min(at + 4)).find(|next| !lines[*next].text.is_empty() && !lines[*next].is_furniture);
+        let next =
+            (at + 1..lines.len().min(at + 4)).find(|next| !lines[*next].text.is_empty() && !lines[*next].is_furniture);
         if let Some(next) = next.filter(|_| is_bullet) {
             let bullet = std::mem::take(&mut lines[at].text);
             lines[next].text.insert_str(0, &format!("{bullet} "));
@@ -78,10 +79,12 @@ fn mark_furniture(lines: &mut [Line], is_head: impl Fn(&str) -> bool) {
     let pages: Vec<usize> = lines.iter().filter_map(|line| line.page).collect();
     let last = pages.iter().copied().max().unwrap_or(0);
     for page in 1..=last {
-        let own: Vec<usize> = (0..lines.len())
-            .filter(|at| lines[*at].page == Some(page) && !lines[*at].text.trim().is_empty())
-            .collect();
-        let ends = own.iter().take(MOST_ON_PAGE).chain(own.iter().rev().take(MOST_ON_PAGE.min(own.len().saturating_sub(MOST_ON_PAGE))));
+        let own: Vec<usize> =
+            (0..lines.len()).filter(|at| lines[*at].page == Some(page) && !lines[*at].text.trim().is_empty()).collect();
+        let ends = own
+            .iter()
+            .take(MOST_ON_PAGE)
+            .chain(own.iter().rev().take(MOST_ON_PAGE.min(own.len().saturating_sub(MOST_ON_PAGE))));
         for at in ends {
             on_pages.entry(without_digits(&lines[*at].text)).or_default().push(*at);
         }
@@ -116,7 +119,10 @@ fn counts_pages(text: &str) -> bool {
     let number = before.rsplit(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default();
     let rest = before[..before.len() - number.len()].trim();
     let is_named = rest.to_lowercase().split_whitespace().last().is_some_and(|word| word.starts_with("sid"));
-    digits(number) && digits(all) && text.chars().count() < 100 && (rest.is_empty() || is_named || rest.contains(','))
+    digits(number)
+        && digits(all)
+        && text.chars().count() < 100
+        && (rest.is_empty() || is_named || rest.contains(','))
         && number.parse::<u16>().unwrap_or(0) <= all.parse::<u16>().unwrap_or(0)
 }
 

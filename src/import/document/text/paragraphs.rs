@@ -6,7 +6,8 @@ use crate::import::document::block::{Block, BlockKind, Place, TextSort, Words, e
 use crate::import::document::known::Known;
 
 /// The bullets of all fonts.
-const BULLETS: &[char] = &['•', '●', '▪', '■', '◦', '○', '‣', '∙', '·', '➢', '►', '❖', '✓', '✔', '-', '–', '—', '*', '»'];
+const BULLETS: &[char] =
+    &['•', '●', '▪', '■', '◦', '○', '‣', '∙', '·', '➢', '►', '❖', '✓', '✔', '-', '–', '—', '*', '»'];
 
 /// Longest line that may be a heading, in characters.
 const LONGEST_HEADING: usize = 100;
@@ -62,12 +63,13 @@ fn flush_paragraph(lines: &mut Vec<&Line>, wrap: &Wrap, blocks: &mut Vec<Block>)
     let Some(first) = lines.first() else { return };
     let place = Place { page: first.page, line: first.number };
     // A heading may stand right above its text.
-    let is_heading = lines.len() > 1 && wrap.width.is_some_and(|width| {
-        let length = first.text.chars().count();
-        let next = lines[1].text.chars().count();
-        let is_short = length * 4 < width * 3 && next * 2 > width && next > length;
-        is_short && looks_like_heading(&first.text) && lines[1].text.starts_with(char::is_uppercase)
-    });
+    let is_heading = lines.len() > 1
+        && wrap.width.is_some_and(|width| {
+            let length = first.text.chars().count();
+            let next = lines[1].text.chars().count();
+            let is_short = length * 4 < width * 3 && next * 2 > width && next > length;
+            is_short && looks_like_heading(&first.text) && lines[1].text.starts_with(char::is_uppercase)
+        });
     if is_heading {
         blocks.push(Block::heading(place, None, Words::plain(&first.text)));
         lines.remove(0);

@@ -121,7 +121,9 @@ impl<'k, 's> Rows<'k, 's> {
         }
         let ended = match is_activity {
             true => value::of_activity(&line.text),
-            false if self.has(Head::Period) => value::of_outcome(self.known, &line.text).map(|end| (end, String::new())),
+            false if self.has(Head::Period) => {
+                value::of_outcome(self.known, &line.text).map(|end| (end, String::new()))
+            }
             false => value::of_indicator(self.known, &line.text).map(|end| (end, String::new())),
         };
         if let Some((end, rest)) = ended.filter(|_| !self.in_analysis || is_first || self.ends_paragraph()) {
@@ -132,7 +134,8 @@ impl<'k, 's> Rows<'k, 's> {
             self.add_to_analysis(&line.text, is_first);
             return;
         }
-        let begins_small = line.text.starts_with(|letter: char| letter.is_lowercase() || matches!(letter, '%' | '(' | '/'));
+        let begins_small =
+            line.text.starts_with(|letter: char| letter.is_lowercase() || matches!(letter, '%' | '(' | '/'));
         let goes_on = begins_small && self.name.is_empty() && (self.just_ended || self.is_broken || is_first);
         if goes_on && !self.rows.is_empty() {
             self.add_to_name(&line.text);
@@ -173,7 +176,10 @@ impl<'k, 's> Rows<'k, 's> {
         // A scan loses the sign of per cent at the end of a narrow cell, in which it is a line of its own.
         let has_percent = end.values.iter().any(|(value, _)| value.ends_with('%'));
         if self.has(Head::Period) && has_percent {
-            let numbers = end.values.iter_mut().filter(|(value, _)| value.chars().all(|letter| letter.is_ascii_digit() || letter == ','));
+            let numbers = end
+                .values
+                .iter_mut()
+                .filter(|(value, _)| value.chars().all(|letter| letter.is_ascii_digit() || letter == ','));
             numbers.for_each(|(value, _)| value.push_str(" %"));
         }
         let name = match self.is_report() {
@@ -243,8 +249,7 @@ impl<'k, 's> Rows<'k, 's> {
         if by_place.len() == values.len() && !values.is_empty() {
             return (by_place, false);
         }
-        let own: Vec<Head> =
-            [Target, CouncilTarget].into_iter().filter(|head| self.has(*head)).collect();
+        let own: Vec<Head> = [Target, CouncilTarget].into_iter().filter(|head| self.has(*head)).collect();
         match (numbers, own.len()) {
             (0, _) => (vec![CouncilTarget], false),
             (count, columns) if count == columns => (own, false),
@@ -261,20 +266,33 @@ impl<'k, 's> Rows<'k, 's> {
             return None;
         }
         let of_values = self.columns.iter().filter(|(head, _)| matches!(head, Head::Target | Head::CouncilTarget));
-        of_values.min_by_key(|(_, start)| start.abs_diff(at)).filter(|(_, start)| start.abs_diff(at) <= 12).map(|(head, _)| *head)
+        of_values
+            .min_by_key(|(_, start)| start.abs_diff(at))
+            .filter(|(_, start)| start.abs_diff(at) <= 12)
+            .map(|(head, _)| *head)
     }
 
     fn add_to_name(&mut self, text: &str) {
         let council = self.columns.iter().position(|(head, _)| *head == Head::CouncilTarget);
         let Some(row) = self.rows.last_mut() else { return };
-        let text = &if self.columns.iter().any(|(head, _)| *head == Head::Period) { without_scanned(text) } else { text.to_owned() };
+        let text = &if self.columns.iter().any(|(head, _)| *head == Head::Period) {
+            without_scanned(text)
+        } else {
+            text.to_owned()
+        };
         // "av" and "nämnd" of "Tas fram av nämnd" stand in a narrow cell, beside the lines of the name.
         let mut text = text.clone();
-        if let Some(cell) = council.and_then(|at| row.cells.get_mut(at)).filter(|cell| fold(&cell.words.plain).starts_with("tas"))
+        if let Some(cell) =
+            council.and_then(|at| row.cells.get_mut(at)).filter(|cell| fold(&cell.words.plain).starts_with("tas"))
             && let Some(last) = text.split_whitespace().last().map(str::to_owned)
             && is_rest_of_target(&last)
         {
-            let between = if cell.words.plain.ends_with('/') || last.starts_with("tyrelse") || last.starts_with("styrelse") { "" } else { " " };
+            let between =
+                if cell.words.plain.ends_with('/') || last.starts_with("tyrelse") || last.starts_with("styrelse") {
+                    ""
+                } else {
+                    " "
+                };
             cell.words = Words::plain(format!("{}{between}{last}", cell.words.plain));
             text.truncate(text.rfind(&last).unwrap_or(0));
         }
@@ -328,7 +346,9 @@ fn values_of(name: &str) -> (String, Vec<(String, usize)>) {
 fn mended(words: &str) -> String {
     let mut out = String::new();
     for word in words.split_whitespace() {
-        let is_rest = word.chars().count() <= 6 && word.starts_with(char::is_lowercase) && out.contains('/')
+        let is_rest = word.chars().count() <= 6
+            && word.starts_with(char::is_lowercase)
+            && out.contains('/')
             && !["av", "och", "nämnd"].contains(&word);
         if !out.is_empty() && !is_rest {
             out.push(' ');

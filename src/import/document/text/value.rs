@@ -45,8 +45,10 @@ pub(crate) fn of_indicator(known: &Known, line: &str) -> Option<End> {
     let is_cell = before.is_empty() || !end.values.is_empty() || is_apart(line, words[words.len() - count].1);
     is_cell.then_some(end).or_else(|| {
         let last = before.last()?.0;
-        (!last.ends_with([',', '.', ':']) && words.len() > 3 && words[words.len() - count].0.starts_with(char::is_uppercase))
-            .then(|| split(before, vec![words[words.len() - count].0.to_owned()]))
+        (!last.ends_with([',', '.', ':'])
+            && words.len() > 3
+            && words[words.len() - count].0.starts_with(char::is_uppercase))
+        .then(|| split(before, vec![words[words.len() - count].0.to_owned()]))
     })
 }
 
@@ -97,7 +99,8 @@ pub(crate) fn is_day(word: &str) -> bool {
 /// Whether a number stands there, with its unit or without.
 fn is_number(word: &str) -> bool {
     let bare = word.trim_end_matches('%').trim_end_matches('.').trim_start_matches(['-', '−', '–', '+', '<', '>']);
-    !bare.is_empty() && bare.chars().all(|letter| letter.is_ascii_digit() || letter == ',' || letter == '.')
+    !bare.is_empty()
+        && bare.chars().all(|letter| letter.is_ascii_digit() || letter == ',' || letter == '.')
         && bare.starts_with(|first: char| first.is_ascii_digit())
         && !bare.ends_with(['.', ','])
 }
@@ -119,7 +122,9 @@ fn split(words: &[At], end: Vec<String>) -> End {
             values.insert(0, (format!("{} %", words[from - 2].0), words[from - 2].1));
             from -= 2;
         } else if is_number(word) || is_none {
-            let value = word.strip_suffix('%').map_or_else(|| word.to_owned(), |number| format!("{} %", number.trim_end_matches('.')));
+            let value = word
+                .strip_suffix('%')
+                .map_or_else(|| word.to_owned(), |number| format!("{} %", number.trim_end_matches('.')));
             values.insert(0, (value, start));
             from -= 1;
         } else {
@@ -154,7 +159,8 @@ mod tests {
 
     #[test]
     fn days_end_a_row_and_a_deviation_may_follow() {
-        let (end, rest) = of_activity("Utbilda alla handläggare 2025-01-01 2025-12-31 Börjar senare").expect("a row ends");
+        let (end, rest) =
+            of_activity("Utbilda alla handläggare 2025-01-01 2025-12-31 Börjar senare").expect("a row ends");
         assert_eq!((end.name.as_str(), rest.as_str()), ("Utbilda alla handläggare", "Börjar senare"));
         assert_eq!(end.end, ["2025-01-01", "2025-12-31"]);
         assert_eq!(of_activity("Beslutet togs 2025-01-01 av nämnden"), None);

@@ -25,13 +25,19 @@ pub(crate) fn write(lines: &mut Lines, out: &Recognised, known: &Known, plan: &s
         }
     }
     goals(lines, out, known);
-    let indicators: Vec<&Indicator> = out.goals.iter().flat_map(|goal| &goal.indicators).filter(|own| says_something(own)).collect();
+    let indicators: Vec<&Indicator> =
+        out.goals.iter().flat_map(|goal| &goal.indicators).filter(|own| says_something(own)).collect();
     if !indicators.is_empty() {
         lines.space();
         lines.open(0, "indikatorer");
         indicators.into_iter().for_each(|own| indicator(lines, own, known));
     }
-    let activities: Vec<&Activity> = out.goals.iter().flat_map(|goal| &goal.activities).filter(|own| own.status.is_some() || !own.deviation.is_empty() || !own.analysis.is_empty()).collect();
+    let activities: Vec<&Activity> = out
+        .goals
+        .iter()
+        .flat_map(|goal| &goal.activities)
+        .filter(|own| own.status.is_some() || !own.deviation.is_empty() || !own.analysis.is_empty())
+        .collect();
     if !activities.is_empty() {
         lines.space();
         lines.open(0, "aktiviteter");
@@ -49,7 +55,14 @@ pub(crate) fn write(lines: &mut Lines, out: &Recognised, known: &Known, plan: &s
 }
 
 fn says_something(indicator: &Indicator) -> bool {
-    let values = [&indicator.outcome, &indicator.men, &indicator.women, &indicator.earlier, &indicator.forecast, &indicator.analysis];
+    let values = [
+        &indicator.outcome,
+        &indicator.men,
+        &indicator.women,
+        &indicator.earlier,
+        &indicator.forecast,
+        &indicator.analysis,
+    ];
     values.into_iter().any(|value| !value.is_empty()) || indicator.assessment.is_some()
 }
 
@@ -79,7 +92,13 @@ fn goals(lines: &mut Lines, out: &Recognised, known: &Known) {
 fn indicator(lines: &mut Lines, indicator: &Indicator, known: &Known) {
     lines.open(2, &in_braces(&indicator.id));
     if indicator.is_guessed {
-        lines.look_at(4, &msg!("vilket värde som hör till vilken kolumn gick inte att se", "which value belongs to which column could not be seen"));
+        lines.look_at(
+            4,
+            &msg!(
+                "vilket värde som hör till vilken kolumn gick inte att se",
+                "which value belongs to which column could not be seen"
+            ),
+        );
     }
     let values = [
         ("utfall", &indicator.outcome),
@@ -126,7 +145,13 @@ fn economy(lines: &mut Lines, statement: &Statement, known: &Known) {
         lines.open(2, "resultaträkning");
         if let Some((unit, is_guessed)) = &statement.unit {
             if *is_guessed {
-                lines.look_at(4, &msg!("dokumentet säger inte vad beloppen räknas i", "the document does not say what the amounts are counted in"));
+                lines.look_at(
+                    4,
+                    &msg!(
+                        "dokumentet säger inte vad beloppen räknas i",
+                        "the document does not say what the amounts are counted in"
+                    ),
+                );
             }
             lines.text(4, "belopp_i", unit);
         }
@@ -158,11 +183,20 @@ fn row(lines: &mut Lines, own: &StatementRow) {
 
 fn guessed(lines: &mut Lines, indent: usize, row: &StatementRow) {
     if row.is_guessed {
-        lines.look_at(indent, &msg!("beloppen stod utan kolumner, och går inte ihop", "the amounts stood without columns, and do not agree"));
+        lines.look_at(
+            indent,
+            &msg!(
+                "beloppen stod utan kolumner, och går inte ihop",
+                "the amounts stood without columns, and do not agree"
+            ),
+        );
     }
 }
 
 fn amounts(row: &StatementRow) -> impl Iterator<Item = (&'static str, String)> + '_ {
     let keys = ["utfall", "budget", "prognos", "avvikelse"];
-    keys.into_iter().zip(&row.amounts).filter(|(_, amount)| !amount.is_empty()).map(|(key, amount)| (key, amount.clone()))
+    keys.into_iter()
+        .zip(&row.amounts)
+        .filter(|(_, amount)| !amount.is_empty())
+        .map(|(key, amount)| (key, amount.clone()))
 }

@@ -1,7 +1,7 @@
 //! The ids that goals, indicators and activities are written under: those of the plans that are there, where they have the
 //! same names, else short ones made of their names.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::import::document::known::fold;
 use crate::import::document::matching::Matching;
@@ -13,11 +13,11 @@ const LONGEST: usize = 40;
 
 /// Gives everything its id.
 pub fn assign(out: &mut Recognised, matching: &Matching) {
-    let mut taken: HashSet<String> = HashSet::new();
+    let mut taken = Taken::default();
     for goal in &mut out.goals {
         let known = matching.goal(goal.level, &goal.title, goal.number.as_deref());
         goal.id = match known {
-            Some(id) if taken.insert(id.to_owned()) => id.to_owned(),
+            Some(id) if taken.ids.insert(id.to_owned()) => id.to_owned(),
             _ => free(&mut taken, &goal.title, "mål"),
         };
         if known.is_none() {
@@ -25,13 +25,13 @@ pub fn assign(out: &mut Recognised, matching: &Matching) {
         }
         for indicator in &mut goal.indicators {
             indicator.id = match matching.indicator(&indicator.name) {
-                Some(id) if taken.insert(id.to_owned()) => id.to_owned(),
+                Some(id) if taken.ids.insert(id.to_owned()) => id.to_owned(),
                 _ => free(&mut taken, &indicator.name, "indikator"),
             };
         }
         for activity in &mut goal.activities {
             activity.id = match matching.activity(&activity.name) {
-                Some(id) if taken.insert(id.to_owned()) => id.to_owned(),
+                Some(id) if taken.ids.insert(id.to_owned()) => id.to_owned(),
                 _ => free(&mut taken, &activity.name, "aktivitet"),
             };
         }
@@ -39,7 +39,7 @@ pub fn assign(out: &mut Recognised, matching: &Matching) {
 }
 
 /// An id made of a name that nothing else has.
-fn free(taken: &mut HashSet<String>, name: &str, usual: &str) -> String {
+fn free(taken: &mut Taken, name: &str, usual: &str) -> String {
     let whole = slug(name);
     let mut short = String::new();
     for word in whole.split('-').filter(|word| !word.is_empty()) {
@@ -56,12 +56,21 @@ fn free(taken: &mut HashSet<String>, name: &str, usual: &str) -> String {
     let is_name = short.chars().any(char::is_alphabetic);
     let short = if is_name { short } else { format!("{usual}-{short}").trim_end_matches('-').to_owned() };
     let mut id = short.clone();
-    let mut number = 2;
-    while !taken.insert(id.clone()) {
+    // What many things are called is counted on from where the last of them was.
+    let number = taken.numbers.entry(short.clone()).or_insert(1);
+    while !taken.ids.insert(id.clone()) {
+        *number += 1;
         id = format!("{short}-{number}");
-        number += 1;
     }
     id
+}
+
+/// The ids that there are.
+#[derive(Default)]
+struct Taken {
+    ids: HashSet<String>,
+    /// The last number after each of them.
+    numbers: HashMap<String, usize>,
 }
 
 /// A name as a folder is called.
@@ -76,7 +85,7 @@ mod tests {
 
     #[test]
     fn ids_are_short_and_of_nothing_else() {
-        let mut taken = HashSet::new();
+        let mut taken = Taken::default();
         let name = "Barn och unga som har kontakt med enheten är delaktiga utifrån sina förutsättningar";
         assert_eq!(free(&mut taken, name, "mål"), "barn-och-unga-som-har-kontakt-med");
         assert_eq!(free(&mut taken, name, "mål"), "barn-och-unga-som-har-kontakt-med-2");

@@ -18,7 +18,8 @@ pub(crate) fn text(out: &Recognised, language: Language) -> Option<String> {
         "Det här står i dokumentet men i ingen fil. Flytta det dit det hör hemma, och ta sedan bort listan.",
         "This stands in the document but in no file. Move it to where it belongs, and remove the list then.",
     );
-    let nothing = msg!("Allt som står i dokumentet står i filerna.", "All that stands in the document is in the files.");
+    let nothing =
+        msg!("Allt som står i dokumentet står i filerna.", "All that stands in the document is in the files.");
     let lead = if out.left.is_empty() { nothing } else { lead };
     // Writing to a text does not fail.
     let _ = write!(text, "{}\n\n{}\n", heading.get(language), lead.get(language));

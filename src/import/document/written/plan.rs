@@ -4,7 +4,7 @@ use super::Part;
 use super::yaml::{Lines, in_braces};
 use crate::import::document::known::Known;
 use crate::import::document::recognised::{Activity, Cover, Economy, Goal, Indicator, Recognised};
-use crate::model::{Tier, Target};
+use crate::model::{Target, Tier};
 use crate::msg;
 
 /// Writes the file of a plan, or of the part of it that is decided by one organisation.
@@ -46,12 +46,18 @@ pub(crate) fn year(lines: &mut Lines, out: &Recognised) {
     match out.year {
         Some(year) => {
             if out.is_year_guessed {
-                lines.look_at(0, &msg!("året är det som texten nämner oftast", "the year is the one that the text names most often"));
+                lines.look_at(
+                    0,
+                    &msg!("året är det som texten nämner oftast", "the year is the one that the text names most often"),
+                );
             }
             lines.raw(0, "år", &year.to_string());
         }
         None => {
-            lines.look_at(0, &msg!("dokumentet säger inte vilket år det gäller", "the document does not say of which year it is"));
+            lines.look_at(
+                0,
+                &msg!("dokumentet säger inte vilket år det gäller", "the document does not say of which year it is"),
+            );
             lines.raw(0, "år", "");
         }
     }
@@ -60,7 +66,8 @@ pub(crate) fn year(lines: &mut Lines, out: &Recognised) {
 /// Whose document it is.
 pub(crate) fn organisation(lines: &mut Lines, out: &Recognised, part: &Part) {
     lines.open(0, "organisation");
-    let names: Vec<&(Tier, String)> = out.names.iter().filter(|(tier, _)| part.tier.is_none_or(|own| *tier <= own)).collect();
+    let names: Vec<&(Tier, String)> =
+        out.names.iter().filter(|(tier, _)| part.tier.is_none_or(|own| *tier <= own)).collect();
     if let Some(note) = &part.note {
         lines.look_at(2, note);
     }
@@ -99,7 +106,8 @@ pub(crate) fn key_of(tier: Tier) -> &'static str {
 
 /// The cover.
 pub(crate) fn cover(lines: &mut Lines, cover: &Cover) {
-    let has_contact = !(cover.address.is_empty() && cover.telephones.is_empty() && cover.emails.is_empty()) || cover.web.is_some();
+    let has_contact =
+        !(cover.address.is_empty() && cover.telephones.is_empty() && cover.emails.is_empty()) || cover.web.is_some();
     let texts = [
         ("titel", cover.title.as_deref()),
         ("datum", cover.date.as_deref()),
@@ -163,7 +171,9 @@ fn goal(lines: &mut Lines, out: &Recognised, goal: &Goal, known: &Known, part: &
     lines.text(6, "nr", goal.number.as_deref().unwrap_or_default());
     let parents: Vec<&str> = goal.parents.iter().map(|parent| out.goals[*parent].id.as_str()).collect();
     match parents[..] {
-        [] if goal.level > 0 => lines.look_at(6, &msg!("målet stod inte under något annat mål", "the goal stood below no other")),
+        [] if goal.level > 0 => {
+            lines.look_at(6, &msg!("målet stod inte under något annat mål", "the goal stood below no other"))
+        }
         [] => {}
         [one] => lines.text(6, "till", one),
         _ => lines.texts(6, "till", &parents),
@@ -209,7 +219,13 @@ fn goal(lines: &mut Lines, out: &Recognised, goal: &Goal, known: &Known, part: &
 
 fn indicator(lines: &mut Lines, indicator: &Indicator, known: &Known, owner: Tier, part: &Part, before: Option<i16>) {
     if indicator.is_guessed {
-        lines.look_at(8, &msg!("vilket värde som hör till vilken kolumn gick inte att se", "which value belongs to which column could not be seen"));
+        lines.look_at(
+            8,
+            &msg!(
+                "vilket värde som hör till vilken kolumn gick inte att se",
+                "which value belongs to which column could not be seen"
+            ),
+        );
     }
     lines.entry(8, "id", &indicator.id);
     lines.text(10, "namn", &indicator.name);
@@ -295,7 +311,11 @@ fn economy(lines: &mut Lines, economy: &Economy, known: &Known, out_year: Option
     let labels = known.labels;
     lines.space();
     lines.open(0, "ekonomi");
-    lines.text(2, "rubrik", economy.heading.as_deref().filter(|heading| *heading != labels.economy).unwrap_or_default());
+    lines.text(
+        2,
+        "rubrik",
+        economy.heading.as_deref().filter(|heading| *heading != labels.economy).unwrap_or_default(),
+    );
     lines.prose(2, "resursanvändning", &economy.resource_use);
     let has_table = !economy.rows.is_empty() || economy.total.is_some();
     if !economy.budget.is_there && !has_table {
@@ -313,7 +333,13 @@ fn economy(lines: &mut Lines, economy: &Economy, known: &Known, out_year: Option
     }
     if let Some((unit, is_guessed)) = &economy.unit {
         if *is_guessed {
-            lines.look_at(4, &msg!("dokumentet säger inte vad beloppen räknas i", "the document does not say what the amounts are counted in"));
+            lines.look_at(
+                4,
+                &msg!(
+                    "dokumentet säger inte vad beloppen räknas i",
+                    "the document does not say what the amounts are counted in"
+                ),
+            );
         }
         lines.text(4, "belopp_i", unit);
     }
@@ -331,7 +357,11 @@ fn economy(lines: &mut Lines, economy: &Economy, known: &Known, out_year: Option
 }
 
 fn amounts_of(amounts: &[String; 4]) -> impl Iterator<Item = (&'static str, String)> + '_ {
-    ["kostnader", "intäkter", "netto", "förändring"].into_iter().zip(amounts).filter(|(_, amount)| !amount.is_empty()).map(|(key, amount)| (key, amount.clone()))
+    ["kostnader", "intäkter", "netto", "förändring"]
+        .into_iter()
+        .zip(amounts)
+        .filter(|(_, amount)| !amount.is_empty())
+        .map(|(key, amount)| (key, amount.clone()))
 }
 
 /// The appendices; those that have a text name its file.

@@ -104,9 +104,12 @@ impl Lines {
         }
         self.line(indent, &format!("{key}: |"));
         // A text that began with blanks would say how far all of it is indented.
-        for line in lines.iter().skip_while(|line| line.trim().is_empty()).enumerate().map(|(number, line)| {
-            if number == 0 { line.trim_start() } else { line.as_str() }
-        }) {
+        for line in lines
+            .iter()
+            .skip_while(|line| line.trim().is_empty())
+            .enumerate()
+            .map(|(number, line)| if number == 0 { line.trim_start() } else { line.as_str() })
+        {
             match line.trim().is_empty() {
                 true => self.text.push('\n'),
                 false => self.line(indent + 2, line),
@@ -127,6 +130,10 @@ fn plain(text: &str) -> String {
 
 /// A line without characters that files may not hold.
 fn plain_line(line: &str) -> String {
-    let is_kept = |letter: &char| *letter == '\t' || !(letter.is_control() || matches!(letter, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}'));
+    let is_kept = |letter: &char| {
+        *letter == '\t'
+            || !(letter.is_control()
+                || matches!(letter, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}'))
+    };
     line.chars().filter(is_kept).collect()
 }

@@ -196,12 +196,13 @@ impl Package {
     }
 }
 
-/// Puts parts together, the first ones first.
+/// Puts parts together, the first ones first. The bytes are the same whichever system they are put together on.
 pub fn packed<'p>(parts: impl IntoIterator<Item = (&'p str, &'p [u8])>) -> Vec<u8> {
     const INVARIANT: &str = "writing to memory does not fail";
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default()
         .compression_method(zip::CompressionMethod::Deflated)
+        .system(zip::System::Unix)
         .last_modified_time(zip::DateTime::default());
     for (name, bytes) in parts {
         zip.start_file(name, options).expect(INVARIANT);
@@ -259,4 +260,16 @@ pub(super) fn root_of<'t, 'd>(part: &str, tree: &'t Document<'d>, name: &str) ->
     }
     let is_usual = space == MAIN && root.lookup_namespace_uri(Some("w")) == Some(MAIN);
     if is_usual && root.tag_name().name() == name { Ok(root) } else { Err(Refused::Broken(part.to_owned())) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::packed;
+
+    #[test]
+    fn a_package_does_not_tell_which_system_made_it() {
+        let package = packed([("a.xml", &b"<a/>"[..])]);
+        let entry = package.windows(4).position(|bytes| bytes == b"PK\x01\x02").expect("there is a list of parts");
+        assert_eq!(package[entry + 5], 3);
+    }
 }
