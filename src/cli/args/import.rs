@@ -213,7 +213,7 @@ fn document(language: Language) -> Clap {
         .display_order(1)
         .value_parser(ValueParser::path_buf()),
     )
-    .args(written(language))
+    .args(written(language, false))
     .arg(
         Arg::new("year")
             .long("year")
@@ -225,7 +225,11 @@ fn document(language: Language) -> Clap {
         Arg::new("kind")
             .long("kind")
             .value_name(words("SLAG", "KIND"))
-            .help(words("Slaget av dokument, när dokumentet inte säger det", "The kind of document, where the document does not say it"))
+            .help(words(
+                "Slaget av dokument, när dokumentet inte säger det: verksamhetsplan, tertialrapport, verksamhetsberättelse eller bidrag",
+                "The kind of document, where the document does not say it: verksamhetsplan, tertialrapport, verksamhetsberättelse or bidrag",
+            ))
+            .hide_possible_values(true)
             .value_parser(PossibleValuesParser::new(KINDS.map(DocumentKind::key))),
     )
     .arg(help_flag(language))
@@ -256,12 +260,12 @@ fn documents(language: Language) -> Clap {
         .display_order(1)
         .value_parser(ValueParser::path_buf()),
     )
-    .args(written(language))
+    .args(written(language, true))
     .arg(help_flag(language))
 }
 
 /// How and where the files are written.
-fn written(language: Language) -> [Arg; 3] {
+fn written(language: Language, is_folder: bool) -> [Arg; 3] {
     let words = |sv: &'static str, en: &'static str| Bilingual::fixed(sv, en).get(language).to_owned();
     [
         Arg::new("out")
@@ -282,11 +286,17 @@ fn written(language: Language) -> [Arg; 3] {
             .action(ArgAction::SetTrue),
         Arg::new("report")
             .long("report")
-            .value_name(words("FIL", "FILE"))
-            .help(words(
-                "Skriv en sida (.html) med dokumentet och det som blev av det sida vid sida",
-                "Write a page (.html) with the document and what became of it side by side",
-            ))
+            .value_name(if is_folder { words("MAPP", "DIR") } else { words("FIL", "FILE") })
+            .help(match is_folder {
+                true => words(
+                    "Skriv en sida för varje dokument, med det och det som blev av det sida vid sida",
+                    "Write a page for each document, with it and what became of it side by side",
+                ),
+                false => words(
+                    "Skriv en sida (.html) med dokumentet och det som blev av det sida vid sida",
+                    "Write a page (.html) with the document and what became of it side by side",
+                ),
+            })
             .value_parser(ValueParser::path_buf()),
     ]
 }

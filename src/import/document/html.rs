@@ -160,6 +160,8 @@ impl Page {
             "thead" => self.in_head = true,
             "tr" => {
                 self.flush();
+                // The row before may not have been closed.
+                self.builder.end_row();
                 self.builder.begin_row();
                 if self.in_head {
                     self.builder.row_is_head();

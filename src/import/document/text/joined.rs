@@ -93,7 +93,7 @@ mod tests {
             "hällsvägledare och LSS-",
             "handläggare.",
         ];
-        let wrap = Wrap::of(text.iter().copied());
+        let wrap = Wrap::of(text.iter().copied().cycle().take(2 * text.len()));
         assert_eq!(wrap.joined(&text[..3]).lines().count(), 1);
         assert_eq!(wrap.joined(&text[3..5]), "Handläggare\nGruppledare");
         assert!(wrap.joined(&text[5..]).contains("fler samhällsvägledare och LSS-handläggare."));
