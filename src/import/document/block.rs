@@ -253,8 +253,8 @@ pub fn escaped(plain: &str) -> String {
         // Writing to a text does not fail.
         let _ = write_markdown_words(&mut out, line);
     }
-    // Braces that would be taken for a figure of the plan's.
-    out.replace("{{", "\\{\\{")
+    // Braces that would be taken for a figure of the plan's; and an ampersand before a blank begins no entity.
+    out.replace("{{", "\\{\\{").replace("\\& ", "& ")
 }
 
 #[cfg(test)]

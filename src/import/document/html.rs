@@ -160,8 +160,6 @@ impl Page {
             "thead" => self.in_head = true,
             "tr" => {
                 self.flush();
-                // The row before may not have been closed.
-                self.builder.end_row();
                 self.builder.begin_row();
                 if self.in_head {
                     self.builder.row_is_head();
