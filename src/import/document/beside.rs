@@ -63,7 +63,10 @@ fn whole(title: &str, rows: &str, measure: Measure, language: Language) -> Strin
     let told =
         msg!("{same} av {lines} rader är ordagrant desamma.", "{same} of {lines} lines are the same word for word.");
     let (left, right) = (msg!("Dokumentet", "The document"), msg!("Det som trycks", "What is printed"));
-    let title = escaped(title);
+    // A heading begins with a capital, as the sentence that the same words end does not.
+    let mut letters = title.chars();
+    let first = letters.next().map(char::to_uppercase);
+    let title = escaped(&first.into_iter().flatten().chain(letters).collect::<String>());
     let style = "body{font:16px/1.5 system-ui,sans-serif;margin:1.5rem;color:#1a1a1a;background:#fff}\
 table{border-collapse:collapse;width:100%;table-layout:fixed}\
 th,td{vertical-align:top;text-align:left;padding:.3rem .8rem;border-bottom:1px solid #ddd;overflow-wrap:anywhere}\
