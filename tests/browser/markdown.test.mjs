@@ -6,7 +6,8 @@ import GithubSlugger from 'github-slugger';
 import { Marked } from 'marked';
 import { browser, open, pages } from './pages.mjs';
 
-const html = pages('markdown');
+// What differs between two years is a page alone.
+const html = pages('markdown').filter(page => !page.name.endsWith('-jamforelse.html'));
 const markdown = html.filter(page => !page.name.endsWith('index.html')).map(page => ({
   name: page.name.replace(/html$/, 'md'),
   text: readFileSync(page.path.replace(/html$/, 'md'), 'utf8'),

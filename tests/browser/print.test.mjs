@@ -7,7 +7,10 @@ import test, { after, before } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { browser, build, CHROMIUM, complaints, folder, info, open, pages, places, text } from './pages.mjs';
 
-const all = pages('print').filter(page => !page.name.endsWith('index.html'));
+const built = pages('print');
+// What differs between two years is no document: it has no cover and names no unit at its foot.
+const isComparison = page => page.name.endsWith('-jamforelse.html');
+const all = built.filter(page => !page.name.endsWith('index.html') && !isComparison(page));
 const paper = folder('paper');
 let chrome;
 before(async () => { chrome = await browser(); });
@@ -24,7 +27,7 @@ async function print(url, name) {
   const facts = await page.evaluate(() => ({
     title: document.title,
     names: [...document.querySelectorAll('.names span')].map(name => name.textContent),
-    first: document.querySelector('main > :is(h2, p)').textContent,
+    first: document.querySelector('main > :is(h2, p)')?.textContent ?? '',
     headings: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(heading => heading.textContent),
     // Goals that are their title alone: another heading of their level or a higher one comes right after.
     bare: [...document.querySelectorAll('.goal')].filter(goal => {
@@ -103,6 +106,29 @@ for (const { name, url } of all) {
     assert.deepEqual(complaints(printed.pdf), []);
   });
 }
+
+for (const { name, url } of built.filter(isComparison)) {
+  test(`${name}: whole on paper`, async () => {
+    const printed = await print(url, name);
+    assert.deepEqual(printed.outside, [], 'within the text');
+    const facts = info(printed.pdf);
+    assert.equal(facts.Title, printed.title);
+    assert.equal(facts.Tagged, 'yes');
+    assert.match(facts['Page size'], /A4/);
+    assert.match(readFileSync(printed.pdf, 'latin1'), /\/Lang \(sv\)/);
+    printed.pages.forEach((page, at) => {
+      const body = lines(page);
+      assert.equal(body.pop(), `${at + 1} (${printed.pages.length})`);
+      assert.ok(body.length > 0, `page ${at + 1} is not empty`);
+      if (at + 1 < printed.pages.length) {
+        for (const words of printed.headings) assert.ok(!endsWith(body, words), `page ${at + 1} ends with "${words}"`);
+      }
+    });
+    assert.deepEqual(complaints(printed.pdf), []);
+  });
+}
+
+test('there are comparisons to print', () => assert.ok(built.some(isComparison)));
 
 /** The most bytes of a name in a PDF, by the specification of the format. */
 const LONGEST_NAME = 127;
