@@ -1,7 +1,8 @@
 // Every kind of page before W3C's own checker, which knows more of HTML than the linter of the other tests does.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, readdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -39,7 +40,13 @@ test('no page has an error or a warning', () => {
   const checked = spawnSync('java', ['-Xss8m', '-XX:TieredStopAtLevel=1', '-jar', jar, '--format', 'json', ...pages], { encoding: 'utf8', maxBuffer: 1 << 26 });
   if (checked.error) throw checked.error;
   const { messages } = JSON.parse(checked.stderr);
-  const told = messages.map(({ url, lastLine, message }) => `${url.slice(url.indexOf('/out/valid/') + 11)}:${lastLine} ${message}`);
+  // The checker hashes the last part alone of a script that is long. What it says of that is looked into here instead.
+  const isOfScript = ({ message }) => message.startsWith('Inline script violates Content Security Policy');
+  for (const { url } of messages.filter(isOfScript)) {
+    const [, policy, script] = /script-src '(sha256-[^']+)'[^]*<script>([^]*)<\/script>/.exec(readFileSync(new URL(url), 'utf8'));
+    assert.equal(policy, `sha256-${createHash('sha256').update(script).digest('base64')}`, url);
+  }
+  const told = messages.filter(message => !isOfScript(message)).map(({ url, lastLine, message }) => `${url.slice(url.indexOf('/out/valid/') + 11)}:${lastLine} ${message}`);
   assert.deepEqual(told, []);
   // The checker finds what it is there for.
   const broken = join(out, 'broken.html');
