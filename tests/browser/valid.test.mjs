@@ -46,7 +46,9 @@ test('no page has an error or a warning', () => {
     const [, policy, script] = /script-src '(sha256-[^']+)'[^]*<script>([^]*)<\/script>/.exec(readFileSync(new URL(url), 'utf8'));
     assert.equal(policy, `sha256-${createHash('sha256').update(script).digest('base64')}`, url);
   }
-  const told = messages.filter(message => !isOfScript(message)).map(({ url, lastLine, message }) => `${url.slice(url.indexOf('/out/valid/') + 11)}:${lastLine} ${message}`);
+  // Newer than the checker. Without it a form that is filled in without scripts loses lines on paper.
+  const isNew = ({ message }) => message === 'CSS: “field-sizing”: Property “field-sizing” doesn\'t exist.';
+  const told = messages.filter(message => !isOfScript(message) && !isNew(message)).map(({ url, lastLine, message }) => `${url.slice(url.indexOf('/out/valid/') + 11)}:${lastLine} ${message}`);
   assert.deepEqual(told, []);
   // The checker finds what it is there for.
   const broken = join(out, 'broken.html');

@@ -15,9 +15,6 @@
   const named = thing => thing.querySelector('legend').textContent.replace(/\s+/g, ' ').trim();
   const value = control => control.value.replace(/\r\n?/g, '\n').trim();
 
-  // A box is as high as what is written in it, where the browser can do that. Here, as the page's checker does not know it.
-  form.querySelectorAll('textarea').forEach(box => box.style.setProperty('field-sizing', 'content'));
-
   // What was reported when the form was made.
   const before = new Map(controls.map(control => [control, value(control)]));
   const isAnswered = control => value(control) !== '' && value(control) !== before.get(control);
