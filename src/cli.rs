@@ -32,7 +32,9 @@ use std::process::ExitCode;
 use std::sync::mpsc;
 
 use crate::diagnostic::{Bilingual, Diagnostic, Language, Severity};
+use crate::lint::fix::FixedFile;
 use crate::lint::report::text;
+use crate::msg;
 use crate::read::load::{self, Loaded};
 use crate::read::workspace::WorldError;
 
@@ -192,6 +194,21 @@ fn say_findings(loaded: &Loaded, language: Language) {
     let findings = crate::lint::check::check_over(loaded, Default::default(), crate::print::render::findings(loaded));
     console::note(&text::write(&findings, &loaded.sources, language, console::STYLE));
     console::note(&format!("{}\n", text::summary(&findings, language)));
+}
+
+/// Shows what would change in a file, as a patch on standard output.
+fn show_changes(file: &FixedFile, language: Language) -> anyhow::Result<Outcome> {
+    let diff = crate::lint::fix::diff::write(file);
+    console::exactly(&diff.text)?;
+    let shown = &file.shown;
+    if diff.left_out > 0 {
+        let words = msg!(
+            "{shown}: ändringar intill ett personnummer visas inte",
+            "{shown}: changes near a personal identity number are not shown",
+        );
+        console::note(&format!("{}\n", words.get(language)));
+    }
+    Ok(Outcome::Findings)
 }
 
 /// The paths that a command was given; none means the workspace around the current folder.

@@ -303,6 +303,12 @@ fn format_flag(language: Language, help: Bilingual) -> Arg {
     Arg::new("format").long("format").short('f').value_name("FORMAT").help(help.get(language).to_owned())
 }
 
+/// `--diff` of a command that puts values into follow-ups.
+fn diff_flag(language: Language) -> Arg {
+    let words = Bilingual::fixed("Visa ändringarna och skriv ingenting", "Show the changes and write nothing");
+    Arg::new("diff").long("diff").help(words.get(language).to_owned()).action(ArgAction::SetTrue)
+}
+
 fn help_flag(language: Language) -> Arg {
     let words = Bilingual::fixed("Visa hjälp", "Show help");
     Arg::new("help")

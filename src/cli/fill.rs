@@ -10,7 +10,6 @@ use crate::fill::answers::Answers;
 use crate::fill::problem::Problem;
 use crate::fill::taken::{Taken, take};
 use crate::fill::writing::{Filled, misread, write};
-use crate::lint::fix::diff;
 use crate::msg;
 use crate::print::render::output;
 use crate::read::files;
@@ -74,7 +73,7 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
     say_who(&answers, language);
     for filled in &filled {
         outcome = outcome.max(match options.is_shown {
-            true => show(filled, language)?,
+            true => super::show_changes(&filled.file, language)?,
             false => save(filled, language),
         });
     }
@@ -142,20 +141,6 @@ fn say_who(answers: &[Answers], language: Language) {
         let words = msg!("{path}: ifylld{by_sv}{day}", "{path}: filled in{by_en}{day}");
         console::note(&format!("{}\n", crate::source::visible(words.get(language))));
     }
-}
-
-fn show(filled: &Filled, language: Language) -> anyhow::Result<Outcome> {
-    let diff = diff::write(&filled.file);
-    console::exactly(&diff.text)?;
-    let shown = &filled.file.shown;
-    if diff.left_out > 0 {
-        let words = msg!(
-            "{shown}: ändringar intill ett personnummer visas inte",
-            "{shown}: changes near a personal identity number are not shown",
-        );
-        console::note(&format!("{}\n", words.get(language)));
-    }
-    Ok(Outcome::Findings)
 }
 
 fn save(filled: &Filled, language: Language) -> Outcome {

@@ -14,7 +14,7 @@ use crate::import::kolada::Answer;
 use crate::import::problem::{Place, Problem, Unread};
 use crate::import::taken::Taker;
 use crate::import::{self, FORMATS};
-use crate::lint::fix::{FixedFile, diff};
+use crate::lint::fix::FixedFile;
 use crate::msg;
 use crate::print::render::output;
 use crate::read::files;
@@ -89,7 +89,7 @@ fn outcomes(options: &Options) -> anyhow::Result<Outcome> {
     }
     for (_, file) in &changed.files {
         outcome = outcome.max(match options.is_shown {
-            true => show(file, language)?,
+            true => super::show_changes(file, language)?,
             false => write(file, language),
         });
     }
@@ -244,20 +244,6 @@ fn say_problems(file: &Path, problems: &[Problem], more: usize, language: Langua
         let words = msg!("och {more} till", "and {more} more");
         console::note(&format!("{}\n", words.get(language)));
     }
-}
-
-fn show(file: &FixedFile, language: Language) -> anyhow::Result<Outcome> {
-    let diff = diff::write(file);
-    console::exactly(&diff.text)?;
-    let shown = &file.shown;
-    if diff.left_out > 0 {
-        let words = msg!(
-            "{shown}: ändringar intill ett personnummer visas inte",
-            "{shown}: changes near a personal identity number are not shown",
-        );
-        console::note(&format!("{}\n", words.get(language)));
-    }
-    Ok(Outcome::Findings)
 }
 
 fn write(file: &FixedFile, language: Language) -> Outcome {

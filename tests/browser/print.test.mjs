@@ -87,16 +87,21 @@ function looksWhole({ pages, names, first, headings, bare, captions, heads, list
   });
 }
 
+/** Nothing is cut off, and a reader knows what it is. */
+function isTaggedPaper(printed) {
+  assert.deepEqual(printed.outside, [], 'within the text');
+  const facts = info(printed.pdf);
+  assert.equal(facts.Title, printed.title);
+  assert.equal(facts.Tagged, 'yes');
+  assert.match(facts['Page size'], /A4/);
+  assert.match(readFileSync(printed.pdf, 'latin1'), /\/Lang \(sv\)/);
+}
+
 for (const { name, url } of all) {
   test(`${name}: whole on paper`, async () => {
     const printed = await print(url, name);
     looksWhole(printed);
-    assert.deepEqual(printed.outside, [], 'within the text');
-    const facts = info(printed.pdf);
-    assert.equal(facts.Title, printed.title);
-    assert.equal(facts.Tagged, 'yes');
-    assert.match(facts['Page size'], /A4/);
-    assert.match(readFileSync(printed.pdf, 'latin1'), /\/Lang \(sv\)/);
+    isTaggedPaper(printed);
     assert.ok(lines(printed.pages[0]).length > 1);
     const names = places(printed.pdf);
     // The link past the cover is for the screen.
@@ -110,12 +115,7 @@ for (const { name, url } of all) {
 for (const { name, url } of built.filter(isComparison)) {
   test(`${name}: whole on paper`, async () => {
     const printed = await print(url, name);
-    assert.deepEqual(printed.outside, [], 'within the text');
-    const facts = info(printed.pdf);
-    assert.equal(facts.Title, printed.title);
-    assert.equal(facts.Tagged, 'yes');
-    assert.match(facts['Page size'], /A4/);
-    assert.match(readFileSync(printed.pdf, 'latin1'), /\/Lang \(sv\)/);
+    isTaggedPaper(printed);
     printed.pages.forEach((page, at) => {
       const body = lines(page);
       assert.equal(body.pop(), `${at + 1} (${printed.pages.length})`);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 
-use super::{help_flag, positional, sub};
+use super::{diff_flag, help_flag, positional, sub};
 use crate::diagnostic::{Bilingual, Language};
 
 /// The options of `vp fill`.
@@ -87,11 +87,6 @@ pub(super) fn command(language: Language) -> Clap {
             ))
             .action(ArgAction::SetTrue),
     )
-    .arg(
-        Arg::new("diff")
-            .long("diff")
-            .help(words("Visa ändringarna och skriv ingenting", "Show the changes and write nothing"))
-            .action(ArgAction::SetTrue),
-    )
+    .arg(diff_flag(language))
     .arg(help_flag(language))
 }

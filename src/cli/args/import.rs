@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 
-use super::{help, help_flag, positional, sub, sub_of};
+use super::{diff_flag, help, help_flag, positional, sub, sub_of};
 use crate::diagnostic::{Bilingual, Language};
 use crate::model::DocumentKind;
 
@@ -170,12 +170,7 @@ fn outcomes(language: Language) -> Clap {
         "Kommunen som värden tas för ur Koladas svar, till exempel 0180 [annars: kommunkod i vp.yaml]",
         "The municipality whose values are taken out of Kolada's answer, such as 0180 [default: kommunkod in vp.yaml]",
     )))
-    .arg(
-        Arg::new("diff")
-            .long("diff")
-            .help(words("Visa ändringarna och skriv ingenting", "Show the changes and write nothing"))
-            .action(ArgAction::SetTrue),
-    )
+    .arg(diff_flag(language))
     .arg(help_flag(language))
 }
 

@@ -37,6 +37,11 @@ pub(crate) fn columns(known: &Known, line: &str) -> Option<Vec<Column>> {
     (is_named && columns.len() > 1).then_some(columns)
 }
 
+/// Every word of some heads, folded.
+fn words_of(heads: &[&String]) -> Vec<String> {
+    heads.iter().flat_map(|head| fold(head).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
 /// Whether some lines are the head of a table of outcomes whose words were set in several lines, in whatever order a
 /// program took them from the page.
 pub(crate) fn is_outcomes(known: &Known, lines: &[&str]) -> bool {
@@ -52,8 +57,7 @@ pub(crate) fn is_outcomes(known: &Known, lines: &[&str]) -> bool {
         &labels.period,
         &labels.assessment,
     ];
-    let all: Vec<String> =
-        heads.iter().flat_map(|head| fold(head).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
+    let all = words_of(&heads);
     let folded: Vec<String> =
         lines.iter().flat_map(|line| line.split_whitespace()).map(fold).filter(|word| !word.is_empty()).collect();
     let is_of_head = |word: &String| {
@@ -89,8 +93,7 @@ pub(crate) fn is_rest_of_outcomes(known: &Known, lines: &[&str]) -> bool {
         &labels.council_target,
         &labels.period,
     ];
-    let all: Vec<String> =
-        heads.iter().flat_map(|head| fold(head).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
+    let all = words_of(&heads);
     let is_own = |word: &String| all.contains(word);
     let own = words.iter().filter(|word| is_own(word)).count();
     lines.len() <= 5

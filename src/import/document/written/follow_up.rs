@@ -1,6 +1,6 @@
 //! The file of a follow-up: what is reported of a plan, by the ids of the plan.
 
-use super::plan::cover;
+use super::plan::{counted_in, cover};
 use super::yaml::{Lines, in_braces};
 use crate::import::document::known::Known;
 use crate::import::document::recognised::{Activity, Goal, Indicator, Recognised, Statement, StatementRow};
@@ -143,18 +143,7 @@ fn economy(lines: &mut Lines, statement: &Statement, known: &Known) {
     lines.text(2, "rubrik", statement.heading.as_deref().filter(|heading| *heading != usual).unwrap_or_default());
     if has_rows {
         lines.open(2, "resultaträkning");
-        if let Some((unit, is_guessed)) = &statement.unit {
-            if *is_guessed {
-                lines.look_at(
-                    4,
-                    &msg!(
-                        "dokumentet säger inte vad beloppen räknas i",
-                        "the document does not say what the amounts are counted in"
-                    ),
-                );
-            }
-            lines.text(4, "belopp_i", unit);
-        }
+        counted_in(lines, statement.unit.as_ref());
         for (key, rows) in [("intäkter", &statement.income), ("kostnader", &statement.costs)] {
             if !rows.is_empty() {
                 lines.open(4, key);

@@ -73,10 +73,10 @@ pub(crate) fn organisation(lines: &mut Lines, out: &Recognised, part: &Part) {
     }
     if names.is_empty() {
         lines.look_at(2, &msg!("dokumentet säger inte vems det är", "the document does not say whose it is"));
-        lines.text(2, key_of(part.tier.unwrap_or(Tier::Unit)), part.name.as_deref().unwrap_or("Enheten"));
+        lines.text(2, part.tier.unwrap_or(Tier::Unit).key(), part.name.as_deref().unwrap_or("Enheten"));
     }
     for (tier, name) in names {
-        lines.text(2, key_of(*tier), name);
+        lines.text(2, tier.key(), name);
         if *tier == Tier::Board && part.tier.is_none_or(|own| own > Tier::Board) {
             lines.text(2, "förvaltning", out.administration.as_deref().unwrap_or_default());
         }
@@ -90,18 +90,19 @@ pub(crate) fn organisation(lines: &mut Lines, out: &Recognised, part: &Part) {
     }
 }
 
-/// The key of a rank.
-pub(crate) fn key_of(tier: Tier) -> &'static str {
-    match tier {
-        Tier::Municipality => "kommun",
-        Tier::Region => "region",
-        Tier::Board => "nämnd",
-        Tier::Company => "bolag",
-        Tier::Administration => "förvaltning",
-        Tier::Department => "avdelning",
-        Tier::Unit => "enhet",
-        Tier::Group => "grupp",
+/// What the amounts of a table are counted in, and whether that is a guess.
+pub(crate) fn counted_in(lines: &mut Lines, unit: Option<&(String, bool)>) {
+    let Some((unit, is_guessed)) = unit else { return };
+    if *is_guessed {
+        lines.look_at(
+            4,
+            &msg!(
+                "dokumentet säger inte vad beloppen räknas i",
+                "the document does not say what the amounts are counted in"
+            ),
+        );
     }
+    lines.text(4, "belopp_i", unit);
 }
 
 /// The cover.
@@ -241,7 +242,7 @@ fn indicator(lines: &mut Lines, indicator: &Indicator, known: &Known, owner: Tie
         lines.text(10, "periodicitet", &indicator.periodicity);
     }
     if indicator.owner.is_some_and(|own| own != owner) {
-        lines.text(10, "ägare", key_of(indicator.owner.unwrap_or(owner)));
+        lines.text(10, "ägare", indicator.owner.unwrap_or(owner).key());
     }
     if !indicator.men.is_empty() || !indicator.women.is_empty() {
         lines.raw(10, "könsuppdelad", "ja");
@@ -331,18 +332,7 @@ fn economy(lines: &mut Lines, economy: &Economy, known: &Known, out_year: Option
     if !has_table {
         return;
     }
-    if let Some((unit, is_guessed)) = &economy.unit {
-        if *is_guessed {
-            lines.look_at(
-                4,
-                &msg!(
-                    "dokumentet säger inte vad beloppen räknas i",
-                    "the document does not say what the amounts are counted in"
-                ),
-            );
-        }
-        lines.text(4, "belopp_i", unit);
-    }
+    counted_in(lines, economy.unit.as_ref());
     if !economy.rows.is_empty() {
         lines.open(4, "rader");
         for (name, amounts) in &economy.rows {
