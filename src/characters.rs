@@ -52,6 +52,20 @@ pub fn begins_formula(text: &str) -> bool {
     text.trim_start_matches([' ', '\u{a0}']).starts_with(SIGNS)
 }
 
+/// Whether a character is part of a word: a letter or a digit, as [`char::is_alphanumeric`] says. The letters of Europe's languages are
+/// told without the tables of Unicode, which a search through running text would spend most of its time in.
+#[inline]
+pub fn is_of_word(character: char) -> bool {
+    match character {
+        '\0'..='\u{7f}' => character.is_ascii_alphanumeric(),
+        '×' | '÷' => false,
+        '\u{c0}'..='\u{24f}' => true,
+        // The dashes and quotation marks of print.
+        '\u{2010}'..='\u{2027}' => false,
+        _ => character.is_alphanumeric(),
+    }
+}
+
 /// Whether a character is a blank that may stand between the thousands of a figure, or before its unit.
 pub fn is_space_in_figures(character: char) -> bool {
     matches!(character, ' ' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}')

@@ -22,7 +22,8 @@ use crate::lint::report::text;
 use crate::msg;
 use crate::print::index::{self, IndexEntry, Listed};
 use crate::print::manifest::{Bytes, Page};
-use crate::print::render::{LEFT_OUT, output};
+use crate::print::render::LEFT_OUT;
+use crate::print::render::output::{self, Within};
 use crate::print::site::{self, Built, Content, Site, SiteFile};
 use crate::print::site_pages::SitePage;
 use crate::print::templates::{self, Templates};
@@ -200,8 +201,9 @@ impl Run<'_> {
         let files: Vec<&File> = Site::sources(loaded).filter(|file| self.claim(file, &out, language)).collect();
         let site = Site::new(loaded, &templates, &self.options.formats);
         let over = Over { today: Some(self.today), ..Over::default() };
+        let within = Within::new(&out, loaded.root.as_deref());
         let built = site.build(Check::new(loaded, over), broken, &files, |_, files| {
-            write_all(files, loaded.door.files(), (&out, loaded.root.as_deref()))
+            write_all(files, loaded.door.files(), (&out, &within))
         });
         let Built { mut findings, documents } = built;
         let mut printed = Vec::with_capacity(files.len());
@@ -247,10 +249,11 @@ impl Run<'_> {
         out: &Path,
         (findings, language): (&mut Vec<Diagnostic>, Language),
     ) {
+        let within = Within::new(out, loaded.root.as_deref());
         let whole: Vec<&SitePage> = site.pages().all().iter().filter(|page| page.is_whole).collect();
         let made = whole.par_iter().map(|page| {
             let files = site.page_files(page)?;
-            Ok((*page, write_all(files, loaded.door.files(), (out, loaded.root.as_deref()))))
+            Ok((*page, write_all(files, loaded.door.files(), (out, &within))))
         });
         let made: Vec<Result<_, Box<Diagnostic>>> = counted(Stage::SitePages, made).collect();
         // What is not written now, for its documents or its templates, is no left-over either.
@@ -294,7 +297,7 @@ impl Run<'_> {
     }
 
     fn write(&mut self, loaded: &Loaded, out: &Path, name: &str, bytes: &[u8], language: Language) {
-        match output::write_within(out, loaded.root.as_deref(), &out.join(name), bytes) {
+        match Within::new(out, loaded.root.as_deref()).write(name, bytes) {
             Ok(written) => self.count.add(written),
             Err(error) => self.report(&error, language),
         }
@@ -343,8 +346,8 @@ struct Pages {
     pages: Vec<Page>,
 }
 
-/// Writes the files of one document below a folder, which links may lead to the other from, and drops them.
-fn write_all(files: Vec<SiteFile>, disk: &Files, (out, root): (&Path, Option<&Path>)) -> Result<Pages, Trouble> {
+/// Writes the files of one document below a folder, and drops them.
+fn write_all(files: Vec<SiteFile>, disk: &Files, (out, within): (&Path, &Within)) -> Result<Pages, Trouble> {
     let mut pages = Pages::default();
     files.iter().try_for_each(|file| output::look_for_room(&out.join(&file.path))).map_err(Trouble::Write)?;
     for SiteFile { path, format, content } in files {
@@ -353,7 +356,7 @@ fn write_all(files: Vec<SiteFile>, disk: &Files, (out, root): (&Path, Option<&Pa
             // It was looked at before; where it went away since, the page would name a file that is not there.
             Content::Picture(picture) => picture::read_beside(disk, &picture).map_err(|_| Trouble::Picture(picture))?,
         };
-        let written = output::write_within(out, root, &out.join(&path), &bytes).map_err(Trouble::Write)?;
+        let written = within.write(&path, &bytes).map_err(Trouble::Write)?;
         pages.count.add(written);
         pages.pages.push(Page { path, format: format.name, bytes: Bytes::of(&bytes) });
     }

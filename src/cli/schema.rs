@@ -9,7 +9,7 @@ use crate::diagnostic::{Bilingual, Language, Sink};
 use crate::model::Settings;
 use crate::msg;
 use crate::plan_format::parts::settings::built_in;
-use crate::print::render::output;
+use crate::print::render::output::Within;
 use crate::read::files::Files;
 use crate::read::load;
 use crate::read::workspace::{self, SETTINGS_FILE};
@@ -114,7 +114,7 @@ fn write(folder: &Path, settings: &Settings, language: Language) -> anyhow::Resu
     for (name, subject) in FILES {
         let path = folder.join(name);
         let text = schema::text(subject, settings, language, Keywords::Editors);
-        if let Err(error) = output::write_within(folder, None, &path, text.as_bytes()) {
+        if let Err(error) = Within::new(folder, None).write(name, text.as_bytes()) {
             let (path, why) = (workspace::show(&error.path), console::replacing(&error.error));
             let (sv, en) = (why.sv, why.en);
             let words = msg!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}");

@@ -94,8 +94,8 @@ pub struct Output {
 
 impl Output {
     /// A page of text.
-    fn of_text(text: String, beside: Vec<(PathBuf, String)>) -> Output {
-        Output { bytes: text.into_bytes(), beside, findings: Vec::new() }
+    fn of_text(text: Vec<u8>, beside: Vec<(PathBuf, String)>) -> Output {
+        Output { bytes: text, beside, findings: Vec::new() }
     }
 
     /// The page as a text; none where it is of another kind.

@@ -285,13 +285,26 @@ impl Templates {
     /// Renders a template. An error in it is a finding at its place in the file; one in an embedded template, which
     /// only a fault of the program can cause, is shown with that template's text.
     pub fn render(&self, name: &str, values: impl Into<Value>, sources: &Sources) -> Result<String, Box<Diagnostic>> {
+        let written = self.render_into(Vec::new(), name, values, sources)?;
+        // The engine writes nothing but strings.
+        Ok(String::from_utf8(written).unwrap_or_default())
+    }
+
+    /// As [`Templates::render`], into memory that may have been set aside for it.
+    pub fn render_into(
+        &self,
+        mut out: Vec<u8>,
+        name: &str,
+        values: impl Into<Value>,
+        sources: &Sources,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         if let Some(finding) = &self.stop {
             return Err(Box::new(finding.clone()));
         }
         let page = Page::begin();
-        let rendered = self.rendered(name, values.into());
+        let rendered = self.rendered(name, values.into(), &mut out);
         drop(page);
-        rendered.map_err(|error| {
+        rendered.map(|()| out).map_err(|error| {
             let error = innermost(&error);
             let name = error.name().unwrap_or(name);
             if let Some(finding) = self.broken.get(name) {
@@ -308,16 +321,16 @@ impl Templates {
         })
     }
 
-    fn rendered(&self, name: &str, values: Value) -> Result<String, Error> {
+    fn rendered(&self, name: &str, values: Value, out: &mut Vec<u8>) -> Result<(), Error> {
         let template = self.environment.get_template(name)?;
-        let captured = template.render_captured(values)?;
+        let captured = template.render_captured_to(values, out)?;
         let taken = captured.state().fuel_levels().map_or(0, |(taken, _)| taken);
         // The engine counts the steps of each template anew, but a page has those of many.
         if taken > Page::steps() {
             return Err(Error::from(ErrorKind::OutOfFuel));
         }
         Page::take_steps(taken);
-        Ok(captured.into_output())
+        Ok(())
     }
 }
 

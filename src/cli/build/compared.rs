@@ -8,7 +8,7 @@ use super::Run;
 use crate::compare::last_year;
 use crate::diagnostic::{Diagnostic, Language};
 use crate::print::manifest::{Bytes, Page};
-use crate::print::render::output;
+use crate::print::render::output::Within;
 use crate::print::site::{self, Site};
 use crate::print::site_pages::ComparisonPage;
 use crate::print::templates::Templates;
@@ -33,6 +33,7 @@ impl Run<'_> {
         };
         let pages: Vec<(&usize, &ComparisonPage)> = site.pages().comparisons().iter().collect();
         let made: Vec<_> = pages.par_iter().map(|(document, page)| (*page, write(**document, page))).collect();
+        let within = Within::new(out, loaded.root.as_deref());
         for (page, made) in made {
             self.wrote.keep_site_page(out, &page.path);
             let text = match made {
@@ -43,7 +44,7 @@ impl Run<'_> {
                 }
             };
             let path = format!("{}.html", page.path);
-            match output::write_within(out, loaded.root.as_deref(), &out.join(&path), text.as_bytes()) {
+            match within.write(&path, text.as_bytes()) {
                 Ok(written) => {
                     self.count.add(written);
                     let page_written = Page { path, format: "html", bytes: Bytes::of(text.as_bytes()) };

@@ -9,7 +9,8 @@ use crate::cli::console;
 use crate::diagnostic::{Bilingual, Language};
 use crate::msg;
 use crate::print::manifest::{Documents, FILE, LeftOver, Manifest, Page, Unread};
-use crate::print::render::{self, output};
+use crate::print::render::output::{self, Within};
+use crate::print::render;
 use crate::read::files::Files;
 use crate::read::load::{File, Loaded};
 use crate::read::workspace;
@@ -143,7 +144,7 @@ impl Folder {
         if manifest == before {
             return Ok(());
         }
-        output::write_within(out, self.root.as_deref(), &list, manifest.text().as_bytes()).map(|_| ())
+        Within::new(out, self.root.as_deref()).write(FILE, manifest.text().as_bytes()).map(|_| ())
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::characters::is_of_word;
 use crate::identity::first_digit;
 use crate::lint::rules::Text;
 use crate::model::number::read_decimal;
@@ -194,7 +195,7 @@ pub(crate) fn by_sentence<'f, 't>(figures: &'f [Figure<'t>]) -> impl Iterator<It
 
 /// The words of a text.
 pub(crate) fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
-    text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty())
+    text.split(|character: char| !is_of_word(character)).filter(|word| !word.is_empty())
 }
 
 /// Whether a text begins with a word or with words, whatever their capitals.
@@ -205,7 +206,7 @@ pub(crate) fn starts_with_word(text: &str, word: &str) -> bool {
             other.to_lowercase().eq(character.to_lowercase()) || (character == ' ' && other.is_whitespace())
         })
     });
-    same && !rest.next().is_some_and(char::is_alphanumeric)
+    same && !rest.next().is_some_and(is_of_word)
 }
 
 /// The numbers of a text, each with its sentence. Numbers that are part of a word, a date, a range or a heading are passed over.
@@ -229,7 +230,7 @@ pub(crate) fn figures<'t>(text: &'t Text) -> Vec<Figure<'t>> {
         }
         let (before, after) = (&whole[sentence.start..start], &whole[end..sentence.end.max(end)]);
         let bound = before
-            .ends_with(|character: char| character.is_alphanumeric() || "-–−+§/.,:<>".contains(character))
+            .ends_with(|character: char| is_of_word(character) || "-–−+§/.,:<>".contains(character))
             || after.trim_start().starts_with(['-', '–', '/', ':', '_']);
         let starts_alone =
             !bound && !after.starts_with(char::is_alphabetic) && !whole[sentence.start..].starts_with('#');
@@ -315,7 +316,7 @@ pub(crate) struct NamesInText {
     /// The telling words of each name, in small letters.
     names: Vec<Vec<String>>,
     /// The names that have a word with this beginning: number of the name, and of the word in it.
-    by_stem: FxHashMap<String, Vec<(usize, usize)>>,
+    by_stem: FxHashMap<Stem, Vec<(usize, usize)>>,
 }
 
 impl NamesInText {
@@ -367,8 +368,12 @@ impl NamesInText {
     }
 }
 
-fn stem(word: &str) -> String {
-    word.chars().take(STEM).collect()
+/// The first letters of a word; a shorter one ends in zeros.
+type Stem = [char; STEM];
+
+fn stem(word: &str) -> Stem {
+    let mut letters = word.chars();
+    std::array::from_fn(|_| letters.next().unwrap_or_default())
 }
 
 fn is_same_word(one: &str, two: &str) -> bool {

@@ -22,7 +22,12 @@ impl Count {
     }
 
     fn words(&mut self, text: &str) {
-        self.words += text.split_ascii_whitespace().take(self.most + 1).count();
+        // A word begins where a blank ends. No byte is branched on, so that many are looked at at a time.
+        let bytes = text.as_bytes();
+        let begins = bytes.iter().zip(bytes.iter().skip(1));
+        let first = bytes.first().is_some_and(|first| !first.is_ascii_whitespace());
+        let others = begins.filter(|(one, two)| one.is_ascii_whitespace() & !two.is_ascii_whitespace()).count();
+        self.words += usize::from(first) + others;
     }
 
     fn blocks(&mut self, blocks: &[Block]) {

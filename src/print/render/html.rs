@@ -24,6 +24,9 @@ pub static FORMAT: Format = Format { name: "html", short: "htm", extension: "htm
 /// The template of a page.
 const PAGE: &str = "html/page.html.j2";
 
+/// About how many bytes of a page stand around its contents and its body: the style sheet, most of all.
+const AROUND_BODY: usize = 64 * 1024;
+
 /// The deepest level that HTML has an element for. What is deeper is on that level too, and looks deeper.
 const DEEPEST: u8 = 6;
 
@@ -39,9 +42,10 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let lines = layout.contents();
     let contents = contents(&lines);
     let is_for_own = context.templates.has_own_in(FORMAT.name);
+    let page = Vec::with_capacity(body.len() + contents.len() + AROUND_BODY);
     let written = RenderedTexts { proposal, contents, body, is_for_own };
     let values = PageValues::new(layout, lines, written, (context.templates, context.ways), |anchor| anchor);
-    let text = context.templates.render(PAGE, Serde(values), context.sources)?;
+    let text = context.templates.render_into(page, PAGE, Serde(values), context.sources)?;
     Ok(Output::of_text(text, writer.linked.files()))
 }
 

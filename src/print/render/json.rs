@@ -40,7 +40,7 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let writer = Writer::new(layout, context, FORMAT.extension);
     let shape = writer.document(layout, context);
     let text = serde_json::to_string_pretty(&shape).expect("texts, numbers and lists can be written as JSON");
-    Ok(Output::of_text(text + "\n", [writer.pictures.files(), writer.linked.files()].concat()))
+    Ok(Output::of_text((text + "\n").into_bytes(), [writer.pictures.files(), writer.linked.files()].concat()))
 }
 
 /// A document as data for another format, and the files that lie beside its page.

@@ -23,6 +23,9 @@ pub static FORMAT: Format = Format { name: "markdown", short: "md", extension: "
 /// The template of a page.
 const PAGE: &str = "markdown/page.md.j2";
 
+/// About how many bytes of a page stand around its contents and its body.
+const AROUND_BODY: usize = 4 * 1024;
+
 /// The deepest level that Markdown has a heading for; one below it is a bold line without an id.
 const DEEPEST: u8 = 6;
 
@@ -41,10 +44,11 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let mut contents = String::with_capacity(lines.len() * 96);
     lines.iter().for_each(|line| write_contents(line, forge, &mut contents).expect(INVARIANT));
     let is_for_own = context.templates.has_own_in(FORMAT.name);
+    let page = Vec::with_capacity(body.len() + contents.len() + AROUND_BODY);
     let written = RenderedTexts { proposal, contents, body, is_for_own };
     let values =
         PageValues::new(layout, lines, written, (context.templates, context.ways), |anchor| forge.slug(anchor));
-    let text = context.templates.render(PAGE, Serde(values), context.sources)?;
+    let text = context.templates.render_into(page, PAGE, Serde(values), context.sources)?;
     let beside = [forge.pictures.files(), writer.linked.files()].concat();
     Ok(Output::of_text(text, beside))
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::fs::{File, Permissions};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 #[cfg(unix)]
 use std::sync::{Mutex, PoisonError};
 
@@ -85,25 +86,49 @@ pub fn look_for_room(path: &Path) -> Result<(), WriteError> {
     }
 }
 
-/// As [`write`], for a file of this folder, but not where a link in it leads out of it and of the other folder too: who
-/// made the link need not be who runs the program. The folders themselves may be links.
-pub fn write_within(
-    folder: &Path,
-    other: Option<&Path>,
-    path: &Path,
-    bytes: &[u8],
-) -> Result<WriteOutcome, WriteError> {
-    let fail = |error| WriteError { path: path.to_path_buf(), error };
-    // In a folder that is not there yet there are no links.
-    if let Ok(folder) = folder.canonicalize() {
-        let target = followed(path).map_err(|error| fail(ReplaceError::System(error)))?;
-        let there = target.ancestors().find_map(|part| or_here(part).canonicalize().ok()).unwrap_or(target);
-        let other = other.and_then(|other| other.canonicalize().ok());
-        if !there.starts_with(folder) && !other.is_some_and(|other| there.starts_with(other)) {
-            return Err(fail(ReplaceError::LeadsOut));
-        }
+/// Where files may be written to: a folder, and another that links may lead to from it. Who made the links need not be who runs
+/// the program; the folders themselves may be links.
+#[derive(Debug)]
+pub struct Within {
+    folder: PathBuf,
+    other: Option<PathBuf>,
+    /// What the folder is once its links are followed; it need not be there yet.
+    real: OnceLock<PathBuf>,
+    real_other: OnceLock<Option<PathBuf>>,
+}
+
+impl Within {
+    /// A folder, and another that links may lead to.
+    pub fn new(folder: &Path, other: Option<&Path>) -> Within {
+        let other = other.map(Path::to_path_buf);
+        Within { folder: folder.to_path_buf(), other, real: OnceLock::new(), real_other: OnceLock::new() }
     }
-    write(path, bytes)
+
+    /// As [`write`], for a file of the folder, by its path from it.
+    ///
+    /// Errors: a link leads out of the folder and of the other too.
+    pub fn write(&self, path: impl AsRef<Path>, bytes: &[u8]) -> Result<WriteOutcome, WriteError> {
+        let path = &self.folder.join(path);
+        let fail = |error| WriteError { path: path.to_path_buf(), error };
+        // In a folder that is not there yet there are no links.
+        if let Some(folder) = self.real() {
+            let target = followed(path).map_err(|error| fail(ReplaceError::System(error)))?;
+            let there = target.ancestors().find_map(|part| or_here(part).canonicalize().ok()).unwrap_or(target);
+            let other = || self.real_other.get_or_init(|| self.other.as_ref()?.canonicalize().ok());
+            if !there.starts_with(folder) && !other().as_ref().is_some_and(|other| there.starts_with(other)) {
+                return Err(fail(ReplaceError::LeadsOut));
+            }
+        }
+        write(path, bytes)
+    }
+
+    fn real(&self) -> Option<&Path> {
+        if self.real.get().is_none() {
+            // Another thread may have been first, with the same.
+            let _ = self.real.set(self.folder.canonicalize().ok()?);
+        }
+        self.real.get().map(PathBuf::as_path)
+    }
 }
 
 fn written(path: &Path, bytes: &[u8]) -> Result<WriteOutcome, ReplaceError> {

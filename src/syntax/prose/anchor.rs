@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use unicode_normalization::char::is_combining_mark;
 
 /// A heading's id: lower case, letters, digits, `-` and `_` kept, spaces as `-`, everything else left out.
@@ -35,6 +35,11 @@ pub fn slug(text: &str) -> String {
 pub struct Anchors(FxHashMap<String, usize>);
 
 impl Anchors {
+    /// None so far, and room for about so many.
+    pub fn with_room(count: usize) -> Anchors {
+        Anchors(FxHashMap::with_capacity_and_hasher(count, FxBuildHasher))
+    }
+
     /// An id for this heading; the second of the same name ends in `-1`.
     pub fn unique(&mut self, text: &str) -> String {
         let mut slug = slug(text);

@@ -1,5 +1,6 @@
 //! Work that comes back through the year, written as one long activity.
 
+use crate::characters::is_of_word;
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::msg;
@@ -93,7 +94,7 @@ const ORDINALS: [&str; 4] = ["tredje", "fjärde", "femte", "sjätte"];
 /// The words of a name that say that the work recurs.
 fn recurrence(name: &str) -> Option<String> {
     let words: Vec<&str> =
-        name.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        name.split(|character: char| !is_of_word(character)).filter(|word| !word.is_empty()).collect();
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     let is = |at: usize, known: &[&str]| lower.get(at).is_some_and(|word| known.contains(&word.as_str()));
     let stretch = |at: usize| is(at, &STRETCHES);

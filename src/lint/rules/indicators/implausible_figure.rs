@@ -105,10 +105,11 @@ fn is_share(indicator: &Indicator) -> bool {
         "ökningen",
     ];
     let name = indicator.name.as_str();
-    let is_part = |word: &str| {
-        let lower = word.to_lowercase();
-        PARTS.iter().any(|part| lower.ends_with(part))
-    };
+    // A letter has as many bytes whether it is a capital or not.
+    let end_of = |word: &'_ str, part: &str| word.get(word.len().checked_sub(part.len())?..).map(str::to_lowercase);
+    let may_be = |word: &str| word.ends_with(['o', 'O', 'n', 'N', 'd', 'D']);
+    let is_part =
+        |word: &str| may_be(word) && PARTS.iter().any(|part| end_of(word, part).is_some_and(|end| end == *part));
     words(name).any(|word| is_one_of(word, SHARES) || is_part(word)) && !words(name).any(|word| is_one_of(word, NOT))
 }
 

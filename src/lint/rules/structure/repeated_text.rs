@@ -7,7 +7,7 @@ use std::hash::Hasher;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::{ReportSubject, Subject, Text};
@@ -56,7 +56,7 @@ struct Copy {
 }
 
 fn check_paragraphs(subject: &Subject, sink: &mut Sink) {
-    let mut seen = Seen::default();
+    let mut seen = Seen::with_room(subject.texts.iter().len() * 4);
     let mut copies: Vec<Copy> = Vec::new();
     let mut number = 0;
     for text in subject.texts {
@@ -110,7 +110,6 @@ fn is_a_title(subject: &Subject, paragraph: &Paragraph) -> bool {
 }
 
 /// The paragraphs so far. Two that begin or end with the same words are rare: only of these are all words looked at.
-#[derive(Default)]
 struct Seen<'t> {
     paragraphs: Vec<SeenParagraph<'t>>,
     /// The last of those that begin so.
@@ -130,6 +129,12 @@ struct SeenParagraph<'t> {
 const MOST_COMPARED: usize = 3;
 
 impl<'t> Seen<'t> {
+    /// None so far, and room for about so many.
+    fn with_room(count: usize) -> Seen<'t> {
+        let map = || FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
+        Seen { paragraphs: Vec::with_capacity(count), begun: map(), ended: map() }
+    }
+
     /// The earlier paragraph of nearly the same words; where there is none, this one is kept.
     fn same(&mut self, begins: u64, number: usize, paragraph: &Paragraph<'t>) -> Option<(usize, &Paragraph<'t>)> {
         let ends = paragraph.end_hash();

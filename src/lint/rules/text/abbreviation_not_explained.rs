@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
+use crate::characters::is_of_word;
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::msg;
@@ -40,7 +41,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     let mut explained: BTreeSet<&str> = BTreeSet::new();
     let contribution = subject.document.contribution.as_ref();
     for term in contribution.iter().flat_map(|contribution| &contribution.glossary) {
-        explained.extend(term.term.as_str().split(|character: char| !character.is_alphanumeric()));
+        explained.extend(term.term.as_str().split(|character: char| !is_of_word(character)));
     }
     for text in subject.texts {
         let whole = &*text.parsed.text;
@@ -117,10 +118,10 @@ fn capitals(whole: &str, within: Range<usize>) -> impl Iterator<Item = Range<usi
             let first = characters.next()?;
             at = start + first.len_utf8();
             let begins = first.is_uppercase() && characters.next().is_some_and(char::is_uppercase);
-            if !begins || whole[within.start..start].ends_with(char::is_alphanumeric) {
+            if !begins || whole[within.start..start].ends_with(is_of_word) {
                 continue;
             }
-            let word = rest.find(|character: char| !character.is_alphanumeric()).map_or(rest, |end| &rest[..end]);
+            let word = rest.find(|character: char| !is_of_word(character)).map_or(rest, |end| &rest[..end]);
             at = start + word.len();
             if is_capitals(word) {
                 return Some(start..at);
@@ -146,10 +147,10 @@ fn is_capitals(word: &str) -> bool {
 fn is_shouted(whole: &str, word: &Range<usize>) -> bool {
     let before = whole[..word.start]
         .strip_suffix(' ')
-        .and_then(|before| before.rsplit(|character: char| !character.is_alphanumeric()).next());
+        .and_then(|before| before.rsplit(|character: char| !is_of_word(character)).next());
     let after = whole[word.end..]
         .strip_prefix(' ')
-        .and_then(|after| after.split(|character: char| !character.is_alphanumeric()).next());
+        .and_then(|after| after.split(|character: char| !is_of_word(character)).next());
     before.is_some_and(is_capitals) || after.is_some_and(is_capitals)
 }
 
@@ -158,7 +159,7 @@ fn is_explained(whole: &str, word: Range<usize>) -> bool {
     const MARKUP: [char; 4] = ['*', '_', '”', '"'];
     let before = whole[..word.start].trim_end_matches(MARKUP);
     let after = whole[word.end..].trim_start_matches(MARKUP);
-    let compound = after.strip_prefix('-').map_or(after, |rest| rest.trim_start_matches(char::is_alphanumeric));
+    let compound = after.strip_prefix('-').map_or(after, |rest| rest.trim_start_matches(is_of_word));
     let next = compound.trim_start();
     before.ends_with('(') && after.starts_with([')', ',']) || next.len() < compound.len() && next.starts_with('(')
 }

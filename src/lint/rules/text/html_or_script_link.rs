@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::characters::is_of_word;
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
 use crate::msg;
@@ -108,7 +109,7 @@ fn html(text: &Text, range: Range<usize>, name: &str) -> Diagnostic {
 /// Whether nothing stands outside of tags, which then take nothing with them.
 fn is_tags_alone(written: &str) -> bool {
     let outside = written.split('<').map(|part| part.split_once('>').map_or(part, |(_, after)| after));
-    outside.into_iter().all(|words| !words.contains(char::is_alphanumeric))
+    outside.into_iter().all(|words| !words.contains(is_of_word))
 }
 
 /// The name of a tag, and whether the tag ends something.
@@ -118,6 +119,6 @@ fn tag_name(written: &str) -> (&str, bool) {
         Some(inner) => (inner, true),
         None => (inner, false),
     };
-    let end = inner.find(|character: char| !character.is_alphanumeric()).unwrap_or(inner.len());
+    let end = inner.find(|character: char| !is_of_word(character)).unwrap_or(inner.len());
     (&inner[..end], ends)
 }

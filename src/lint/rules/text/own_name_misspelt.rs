@@ -1,5 +1,8 @@
 //! The name of the organisation, misspelt in its own text.
 
+use memchr::memmem;
+
+use crate::characters::is_of_word;
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink, differs_at_most};
 use crate::lint::rules::Subject;
 use crate::lint::rules::sentences::words;
@@ -53,7 +56,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     let mut told: Vec<&str> = Vec::new();
     for text in subject.texts {
         let whole: &str = &text.text.text;
-        for word in words(whole).filter(|word| word.len() >= SHORTEST && word.starts_with(char::is_uppercase)) {
+        for word in words_beginning_as(&names, whole) {
             let Some(name) = names.iter().find(|name| is_misspelt(word, name)) else { continue };
             if told.contains(&word) || is_known(subject, word) {
                 continue;
@@ -77,6 +80,26 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             )));
         }
     }
+}
+
+/// The words of a text that begin with the first letter of one of the names and are not too short, in order. Most of a text is
+/// passed over by that letter, a capital.
+fn words_beginning_as<'t>(names: &[&str], whole: &'t str) -> Vec<&'t str> {
+    let mut letters: Vec<char> = names.iter().filter_map(|name| name.chars().next()).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    let mut places: Vec<usize> = Vec::new();
+    for letter in letters {
+        let mut bytes = [0; 4];
+        places.extend(memmem::find_iter(whole.as_bytes(), letter.encode_utf8(&mut bytes).as_bytes()));
+    }
+    places.sort_unstable();
+    let begins = places.into_iter().filter(|place| !whole[..*place].ends_with(is_of_word));
+    let words = begins.map(|place| {
+        let rest = &whole[place..];
+        &rest[..rest.find(|character: char| !is_of_word(character)).unwrap_or(rest.len())]
+    });
+    words.filter(|word| word.len() >= SHORTEST).collect()
 }
 
 /// Whether a word is a name with one slip of the keys in it, before the ending that words bend at.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use memchr::memmem;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::characters::is_of_word;
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
 use crate::model::{At, Document};
@@ -178,18 +179,30 @@ fn placeholders(whole: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// The first bytes of what a placeholder begins with: each is that of a whole character.
+const MAY_BEGIN: [bool; 256] = {
+    let first = b"?_[KkLlXxNTFY12\xc3";
+    let mut may_begin = [false; 256];
+    let mut at = 0;
+    while at < first.len() {
+        may_begin[first[at] as usize] = true;
+        at += 1;
+    }
+    may_begin
+};
+
 /// Adds those that begin in a line of the text, which no word goes beyond.
 fn add_placeholders(whole: &str, line: Range<usize>, found: &mut Vec<Range<usize>>) {
     // An instruction in brackets may go on over the line's end.
     let mut at = found.last().map_or(line.start, |last| last.end.max(line.start));
-    for (offset, character) in whole[line.clone()].char_indices() {
-        let start = line.start + offset;
-        if start < at {
+    for start in line.clone() {
+        if start < at || !MAY_BEGIN[usize::from(whole.as_bytes()[start])] {
             continue;
         }
         let rest = &whole[start..];
+        let Some(character) = rest.chars().next() else { return };
         let before = whole[..start].chars().next_back();
-        let begins = !before.is_some_and(|before| before.is_alphanumeric() || before == '_');
+        let begins = !before.is_some_and(|before| is_of_word(before) || before == '_');
         let length = match character {
             '?' => run(rest, '?').filter(|count| {
                 *count > 2 || (*count == 2 && begins && !before.is_some_and(|before| ".!,”\")".contains(before)))
@@ -198,16 +211,13 @@ fn add_placeholders(whole: &str, line: Range<usize>, found: &mut Vec<Range<usize
             '[' => instruction(rest),
             'K' | 'k' if begins => clicked(rest),
             'l' | 'L' if begins => ["lorem ipsum"].iter().find(|words| starts(rest, words)).map(|words| words.len()),
-            character if begins && character.is_alphanumeric() => word(rest),
+            character if begins && is_of_word(character) => word(rest),
             _ => None,
         };
         match length {
             Some(length) => {
                 found.push(start..start + length);
                 at = start + length;
-            }
-            None if character.is_alphanumeric() && begins => {
-                at = start + rest.find(|character: char| !character.is_alphanumeric()).unwrap_or(rest.len());
             }
             None if character == '?' || character == '_' => at = start + run(rest, character).unwrap_or(1),
             None => {}
@@ -224,7 +234,7 @@ fn is_inline(whole: &str, start: usize, count: usize) -> bool {
     let line = whole[..start].rfind('\n').map_or(0, |end| end + 1);
     let after = whole[start + count..].chars().next();
     let is_after_blank = whole[line..start].ends_with([' ', ':']);
-    is_after_blank && !whole[line..start].trim().is_empty() && !after.is_some_and(char::is_alphanumeric)
+    is_after_blank && !whole[line..start].trim().is_empty() && !after.is_some_and(is_of_word)
 }
 
 /// Whether a text begins with these words, which are in small letters.
@@ -240,7 +250,7 @@ fn instruction(rest: &str) -> Option<usize> {
     let inner = rest[1..end].trim();
     let is_linked = rest[end + 1..].starts_with(['(', '[', ':']);
     let begins = |word: &&&str| {
-        starts(inner, word) && !inner.chars().nth(word.chars().count()).is_some_and(char::is_alphanumeric)
+        starts(inner, word) && !inner.chars().nth(word.chars().count()).is_some_and(is_of_word)
     };
     (!is_linked && INSTRUCTIONS.iter().any(|word| begins(&word))).then_some(end + 1)
 }
@@ -253,12 +263,12 @@ fn clicked(rest: &str) -> Option<usize> {
 
 /// A placeholder that is a word: of crosses alone, a year with crosses, or one of the words.
 fn word(rest: &str) -> Option<usize> {
-    let length = rest.find(|character: char| !character.is_alphanumeric()).unwrap_or(rest.len());
+    let length = rest.find(|character: char| !is_of_word(character)).unwrap_or(rest.len());
     let (word, after) = rest.split_at(length);
     let crosses = word.bytes().filter(|byte| matches!(byte, b'X' | b'x')).count();
     if crosses == length {
         let unit = after.trim_start();
-        let next = unit.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
+        let next = unit.split(|character: char| !is_of_word(character)).next().unwrap_or_default();
         let is_counted = after.starts_with([' ', '\u{a0}', '%']) && (unit.starts_with('%') || UNITS.contains(&next));
         // A Roman twenty has something that it numbers; crosses in small letters multiply.
         return (length > 1 || (word == "X" || word == "x") && is_counted).then_some(length);

@@ -4,7 +4,7 @@
 //! A forge makes an id of the words of each heading and numbers those of one name in their order, so links within the page
 //! must say the same, and not what the layout says.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{DEEPEST, FORMAT};
 use crate::print::layout::{Block, Layout, Place, Text};
@@ -24,7 +24,9 @@ impl<'l> Forge<'l> {
     /// The names in a page, in the order of print.
     pub(super) fn of(layout: &'l Layout, stem: &str, labels: [&str; 3]) -> Forge<'l> {
         let pictures = Beside::pictures(layout, stem);
-        let mut forge = Forge { slugs: FxHashMap::default(), pictures, anchors: Anchors::default() };
+        let count = layout.blocks.len();
+        let slugs = FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
+        let mut forge = Forge { slugs, pictures, anchors: Anchors::with_room(count) };
         let [proposal, contents, appendices] = labels;
         forge.name(&layout.anchor.id, &layout.title);
         if let Some(found) = &layout.proposal {

@@ -384,6 +384,10 @@ impl Words {
             write_guarded(text, out);
             return;
         }
+        if !signs.are_any && begins_block.is_none() && signs.closing.is_none() {
+            out.push_str(text);
+            return;
+        }
         let mut copied = 0;
         for (at, byte) in text.bytes().enumerate() {
             let place = range.start + at;

@@ -39,6 +39,8 @@ pub(super) fn findings(text: &Text, paragraphs: &[Range<usize>], sources: &Sourc
 
 fn finding(text: &Text, paragraph: &Range<usize>, sources: &Sources) -> Option<Diagnostic> {
     let whole: &str = &text.text.text;
+    // A line alone counts nothing up.
+    memchr::memchr(b'\n', whole[paragraph.clone()].trim_end().as_bytes())?;
     let mut start = paragraph.start;
     let lines: Vec<(usize, Vec<Mark>)> = whole[paragraph.clone()]
         .split_inclusive('\n')

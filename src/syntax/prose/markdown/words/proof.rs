@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::signs::IS_SIGN;
+use super::signs::{IS_SIGN, has_signs};
 use super::{Markup, Place, Words};
 use crate::syntax::prose::{Parsed, parse};
 
@@ -21,6 +21,10 @@ impl Words {
             |one: &Markup| self.all[one.range.clone()].ends_with('\n') || one.is_face && self.are_faces_apart;
         if !self.markup.iter().all(is_known) {
             return true;
+        }
+        if !has_signs(&self.all) {
+            let begins_line = |at: usize| at == 0 || self.all.as_bytes()[at - 1] == b'\n';
+            return memchr::memchr_iter(b':', self.all.as_bytes()).any(begins_line);
         }
         let mut copied = 0;
         for end in self.markup.iter().map(|one| (one.range.start, one.range.end)).chain([(self.all.len(), 0)]) {

@@ -16,8 +16,29 @@ pub(super) const IS_SIGN: [bool; 256] = {
     is_sign
 };
 
+/// Whether a text has any sign but those that are markup beside another of them alone, or where a line begins. It looks at all bytes
+/// without a branch, many at a time: most texts have none.
+pub(super) fn has_signs(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| {
+        found
+            | (byte == b'\\')
+            | (byte == b'`')
+            | (byte == b'*')
+            | (byte == b'~')
+            | (byte == b'_')
+            | (byte == b'[')
+            | (byte == b']')
+            | (byte == b'<')
+            | (byte == b'&')
+            | (byte == b'|')
+            | (byte == b'\0')
+    })
+}
+
 /// What is looked up once for all of the words.
 pub(super) struct Signs {
+    /// Whether there are any, as [`has_signs`] says.
+    pub(super) are_any: bool,
     /// Whether each of them gets a backslash.
     pub(super) is_guarded: bool,
     /// How many there are: one alone is no markup.
@@ -32,7 +53,8 @@ pub(super) struct Signs {
 
 impl Signs {
     pub(super) fn of(words: &Words, spelling: Spelling) -> Signs {
-        let count = |byte: u8| memchr::memchr_iter(byte, words.all.as_bytes()).count();
+        let are_any = has_signs(&words.all);
+        let count = |byte: u8| if are_any { memchr::memchr_iter(byte, words.all.as_bytes()).count() } else { 0 };
         let all = words.all.trim_end_matches([' ', '\t']);
         let before = all.trim_end_matches('#');
         let is_closing = before.len() < all.len() && (before.is_empty() || before.ends_with([' ', '\t']));
@@ -45,6 +67,7 @@ impl Signs {
             }
         }
         Signs {
+            are_any,
             is_guarded: spelling == Spelling::Guarded,
             stars: count(b'*'),
             tildes: count(b'~'),
