@@ -52,6 +52,18 @@ pub fn begins_formula(text: &str) -> bool {
     text.trim_start_matches([' ', '\u{a0}']).starts_with(SIGNS)
 }
 
+/// The place of the first byte that is one of those looked for: `is_one` gives 1 for them and 0 for others, without a branch, so
+/// that the compiler looks at many at once. Most texts have none.
+#[inline]
+pub fn first_byte(bytes: &[u8], is_one: impl Fn(u8) -> u8) -> Option<usize> {
+    let (chunks, rest) = bytes.as_chunks::<32>();
+    let has_one = |chunk: &[u8; 32]| chunk.iter().fold(0, |any, byte| any | is_one(*byte)) != 0;
+    let from = chunks.iter().position(has_one).unwrap_or(chunks.len()) * 32;
+    let found = bytes[from..].iter().position(|byte| is_one(*byte) != 0).map(|at| from + at);
+    debug_assert!(found.is_some() || from == bytes.len() - rest.len(), "a part has one");
+    found
+}
+
 /// Whether a character is part of a word: a letter or a digit, as [`char::is_alphanumeric`] says. The letters of Europe's languages are
 /// told without the tables of Unicode, which a search through running text would spend most of its time in.
 #[inline]

@@ -9,6 +9,7 @@ mod forms;
 use std::borrow::Cow;
 
 use self::around::Around;
+use crate::characters::first_byte;
 pub use self::forms::Found;
 
 /// The latest year of birth that is looked for where a text says nothing of its own year.
@@ -78,15 +79,7 @@ pub fn numbers(text: &str, latest: i32) -> Vec<Found> {
 
 /// The place of the first ASCII digit.
 pub fn first_digit(text: &[u8]) -> Option<usize> {
-    let mut from = 0;
-    // Most text has none, and the compiler looks at sixteen bytes at once.
-    for part in text.chunks(16) {
-        if part.iter().fold(false, |any, byte| any | byte.is_ascii_digit()) {
-            return part.iter().position(u8::is_ascii_digit).map(|at| from + at);
-        }
-        from += part.len();
-    }
-    None
+    first_byte(text, |byte| u8::from(byte.is_ascii_digit()))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! and the numbers of those who have none yet, with a letter in the place of a digit: `ÅÅMMDD-T123`.
 
 use super::around::{Around, Called, begins_alone, called, ends_alone, goes_on_over_blank};
-use crate::characters::takes_no_room;
+use crate::characters::{first_byte, takes_no_room};
 
 /// A personal identity number in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -300,14 +300,5 @@ fn is_checked(birth: &str, last: &str) -> bool {
 
 /// The place of the first byte that may begin a digit, wide ones too.
 fn first(text: &[u8]) -> Option<usize> {
-    let may_begin = |byte: &u8| byte.is_ascii_digit() || *byte == 0xef;
-    let mut from = 0;
-    // Most text has none, and the compiler looks at sixteen bytes at once.
-    for part in text.chunks(16) {
-        if part.iter().fold(false, |any, byte| any | may_begin(byte)) {
-            return part.iter().position(may_begin).map(|at| from + at);
-        }
-        from += part.len();
-    }
-    None
+    first_byte(text, |byte| u8::from(byte.is_ascii_digit()) | u8::from(byte == 0xef))
 }

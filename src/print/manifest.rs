@@ -43,21 +43,29 @@ pub struct Bytes {
 }
 
 impl Bytes {
-    /// Those of a file. Eight are hashed at a time, by the prime and the start of FNV-1a of 128 bits: thousands of pages are
-    /// hashed in a build, and nobody is kept out by it.
+    /// Those of a file. Thirty-two are hashed at a time, in four lanes by the prime of FNV-1a of 64 bits, and what comes of these
+    /// and of the rest by that of 128 bits: thousands of pages are hashed in a build, and nobody is kept out by it. Each step can be
+    /// undone, so that no byte's change is lost.
     pub fn of(bytes: &[u8]) -> Bytes {
-        let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+        let start: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+        let mut lanes = [start as u64; 4];
+        let (parts, rest) = bytes.as_chunks::<32>();
+        for part in parts {
+            for (lane, word) in lanes.iter_mut().zip(part.as_chunks::<8>().0) {
+                // The halves change places, so that no byte's change is lost beyond the highest bit.
+                *lane = (*lane ^ u64::from_le_bytes(*word)).wrapping_mul(0x0100_0000_01b3).rotate_left(32);
+            }
+        }
+        let mut hash = start;
         let mut add = |word: u64| {
-            // The halves change places, so that no byte's change is lost beyond the highest bit.
             hash = (hash ^ u128::from(word)).wrapping_mul(0x0100_0000_0000_0000_0000_013b).rotate_left(64);
         };
-        let words = bytes.chunks_exact(8);
-        let mut rest = [0; 8];
-        rest[..words.remainder().len()].copy_from_slice(words.remainder());
-        for word in words {
-            add(word.try_into().map_or(0, u64::from_le_bytes));
+        lanes.into_iter().for_each(&mut add);
+        for word in rest.chunks(8) {
+            let mut whole = [0; 8];
+            whole[..word.len()].copy_from_slice(word);
+            add(u64::from_le_bytes(whole));
         }
-        add(u64::from_le_bytes(rest));
         Bytes { size: bytes.len() as u64, hash: format!("{hash:032x}") }
     }
 

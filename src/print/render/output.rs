@@ -6,12 +6,11 @@
 
 #[cfg(unix)]
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs::{File, Permissions};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
-#[cfg(unix)]
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use tempfile::NamedTempFile;
 
@@ -95,13 +94,21 @@ pub struct Within {
     /// What the folder is once its links are followed; it need not be there yet.
     real: OnceLock<PathBuf>,
     real_other: OnceLock<Option<PathBuf>>,
+    /// The folders that are there and have been followed.
+    known: Mutex<BTreeSet<PathBuf>>,
 }
 
 impl Within {
     /// A folder, and another that links may lead to.
     pub fn new(folder: &Path, other: Option<&Path>) -> Within {
         let other = other.map(Path::to_path_buf);
-        Within { folder: folder.to_path_buf(), other, real: OnceLock::new(), real_other: OnceLock::new() }
+        Within {
+            folder: folder.to_path_buf(),
+            other,
+            real: OnceLock::new(),
+            real_other: OnceLock::new(),
+            known: Mutex::new(BTreeSet::new()),
+        }
     }
 
     /// As [`write`], for a file of the folder, by its path from it.
@@ -113,13 +120,31 @@ impl Within {
         // In a folder that is not there yet there are no links.
         if let Some(folder) = self.real() {
             let target = followed(path).map_err(|error| fail(ReplaceError::System(error)))?;
-            let there = target.ancestors().find_map(|part| or_here(part).canonicalize().ok()).unwrap_or(target);
-            let other = || self.real_other.get_or_init(|| self.other.as_ref()?.canonicalize().ok());
-            if !there.starts_with(folder) && !other().as_ref().is_some_and(|other| there.starts_with(other)) {
+            // A file lies where the folder does that it is in.
+            let parent = target.parent().unwrap_or(&target);
+            if !self.is_known(parent) && !self.holds(parent, folder) {
                 return Err(fail(ReplaceError::LeadsOut));
             }
         }
         write(path, bytes)
+    }
+
+    fn is_known(&self, parent: &Path) -> bool {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).contains(parent)
+    }
+
+    /// Whether a folder lies where may be written to, be it one that is not there yet.
+    fn holds(&self, parent: &Path, folder: &Path) -> bool {
+        let real = or_here(parent).canonicalize();
+        let is_there = real.is_ok();
+        let above = || parent.ancestors().skip(1).find_map(|part| or_here(part).canonicalize().ok());
+        let there = real.ok().or_else(above).unwrap_or_else(|| parent.to_path_buf());
+        let other = || self.real_other.get_or_init(|| self.other.as_ref()?.canonicalize().ok());
+        let holds = there.starts_with(folder) || other().as_ref().is_some_and(|other| there.starts_with(other));
+        if holds && is_there {
+            self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(parent.to_path_buf());
+        }
+        holds
     }
 
     fn real(&self) -> Option<&Path> {

@@ -1,5 +1,7 @@
 //! Escaping of plain words in HTML, as `{{ … }}` does it in a template, but straight into memory.
 
+use crate::characters::first_byte;
+
 /// Writes words into HTML.
 pub fn write(out: &mut String, words: &str) {
     escape(out, words, "&#x2f;");
@@ -15,22 +17,16 @@ pub fn write_breakable(out: &mut String, words: &str) {
     escape(out, words, "/<wbr>");
 }
 
-/// The bytes that mean something in HTML.
-const SIGNS: [bool; 256] = {
-    let mut characters = [false; 256];
-    let mut at = 0;
-    let all = b"<>&\"'/";
-    while at < all.len() {
-        characters[all[at] as usize] = true;
-        at += 1;
-    }
-    characters
-};
+/// Whether a byte means something in HTML: 1 or 0.
+fn is_sign(byte: u8) -> u8 {
+    let is_bracket = u8::from(byte == b'<') | u8::from(byte == b'>');
+    is_bracket | u8::from(byte == b'&') | u8::from(byte == b'"') | u8::from(byte == b'\'') | u8::from(byte == b'/')
+}
 
 /// `slash` stands for a slash with something after it.
 fn escape(out: &mut String, words: &str, slash: &str) {
     let mut rest = words;
-    while let Some(at) = rest.bytes().position(|byte| SIGNS[byte as usize]) {
+    while let Some(at) = first_byte(rest.as_bytes(), is_sign) {
         out.push_str(&rest[..at]);
         out.push_str(match rest.as_bytes()[at] {
             b'<' => "&lt;",

@@ -290,6 +290,10 @@ impl<'p> MarkdownWriter<'p, '_> {
 
     /// Writes lines, of which the first has begun.
     fn lines(&mut self, text: &str) {
+        if memchr::memchr(b'\n', text.as_bytes()).is_none() {
+            self.out.extend([text, "\n"]);
+            return;
+        }
         for (number, line) in text.split('\n').enumerate() {
             if number > 0 && !line.is_empty() && self.indent.len() <= DEEPEST {
                 self.out.push_str(&self.indent);

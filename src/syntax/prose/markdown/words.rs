@@ -378,7 +378,7 @@ impl Words {
         let text = &self.all[range.clone()];
         let begins_line = self.place == Place::Lines && matches!(self.before(range.start), None | Some('\n'));
         let rest = &self.all[range.start..];
-        let line = rest.split('\n').next().unwrap_or(rest);
+        let line = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]);
         let begins_block = if begins_line { block_mark(line, range.start == 0) } else { None };
         if signs.is_guarded {
             write_guarded(text, out);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::characters::first_byte;
 use super::{Place, Spelling, Words};
 
 /// The bytes of the characters that are markup at some place within a line.
@@ -19,20 +20,19 @@ pub(super) const IS_SIGN: [bool; 256] = {
 /// Whether a text has any sign but those that are markup beside another of them alone, or where a line begins. It looks at all bytes
 /// without a branch, many at a time: most texts have none.
 pub(super) fn has_signs(text: &str) -> bool {
-    text.bytes().fold(false, |found, byte| {
-        found
-            | (byte == b'\\')
-            | (byte == b'`')
-            | (byte == b'*')
-            | (byte == b'~')
-            | (byte == b'_')
-            | (byte == b'[')
-            | (byte == b']')
-            | (byte == b'<')
-            | (byte == b'&')
-            | (byte == b'|')
-            | (byte == b'\0')
-    })
+    const LAST_OF_BRACKETS: u8 = b'_';
+    let is_sign = |byte: u8| {
+        // The brackets, the backslash between them and the line at the foot stand in a row, with one other.
+        u8::from(byte >= b'[') & u8::from(byte <= LAST_OF_BRACKETS)
+            | u8::from(byte == b'`')
+            | u8::from(byte == b'*')
+            | u8::from(byte == b'~')
+            | u8::from(byte == b'<')
+            | u8::from(byte == b'&')
+            | u8::from(byte == b'|')
+            | u8::from(byte == b'\0')
+    };
+    first_byte(text.as_bytes(), is_sign).is_some()
 }
 
 /// What is looked up once for all of the words.
