@@ -9,8 +9,8 @@ mod forms;
 use std::borrow::Cow;
 
 use self::around::Around;
-use crate::characters::first_byte;
 pub use self::forms::Found;
+use crate::characters::first_byte;
 
 /// The latest year of birth that is looked for where a text says nothing of its own year.
 const LATEST: i32 = 2199;

@@ -2,7 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::date;
+use super::{MOST_JOBS, date};
 use crate::cli::{Outcome, console};
 use crate::diagnostic::{Bilingual, Language, near_name};
 use crate::msg;
@@ -74,6 +74,10 @@ fn accepted(argument: &str, value: &str, values: &str) -> Option<Bilingual> {
             Some(msg!("skriv något av {names}", "write one of {names}"))
         }
         Some("--on") => Some(date::words()),
+        Some("--jobs" | "-j") => {
+            Some(msg!("skriv ett tal från 1 till {MOST_JOBS}", "write a number from 1 to {MOST_JOBS}"))
+        }
+        Some("--port") => Some(Bilingual::fixed("skriv ett tal från 1 till 65535", "write a number from 1 to 65535")),
         Some("--likeness") => Some(Bilingual::fixed("skriv ett tal från 1 till 100", "write a number from 1 to 100")),
         _ => None,
     }
@@ -301,4 +305,36 @@ pub(super) fn show(error: &clap::Error, command: &str, language: Language) -> Ou
     let help = msg!("{command} --help visar vad som kan skrivas", "{command} --help shows what can be written");
     console::error(language, &format!("{lines}\n  {}", help.get(language)));
     Outcome::Failed
+}
+
+#[cfg(test)]
+mod tests {
+    use std::any::TypeId;
+
+    use super::*;
+
+    /// The options below a command that take a number, as they are written.
+    fn numbers(command: &clap::Command, found: &mut Vec<String>) {
+        for argument in command.get_arguments() {
+            let of = argument.get_value_parser().type_id();
+            let is_number = [TypeId::of::<u8>(), TypeId::of::<u16>(), TypeId::of::<i16>(), TypeId::of::<usize>()]
+                .iter()
+                .any(|number| of == *number);
+            if is_number && argument.get_action().takes_values() {
+                let long = argument.get_long().map_or_else(|| argument.to_string(), |long| format!("--{long} <N>"));
+                found.push(long);
+            }
+        }
+        command.get_subcommands().for_each(|command| numbers(command, found));
+    }
+
+    #[test]
+    fn which_numbers_an_option_takes_is_said() {
+        let mut found = Vec::new();
+        numbers(&super::super::command(Language::Swedish), &mut found);
+        assert!(found.iter().any(|option| option.starts_with("--jobs")) && found.len() > 5, "{found:?}");
+        for option in found {
+            assert!(accepted(&option, "0", "").is_some(), "{option}");
+        }
+    }
 }

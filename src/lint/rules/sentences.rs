@@ -229,8 +229,7 @@ pub(crate) fn figures<'t>(text: &'t Text) -> Vec<Figure<'t>> {
             continue;
         }
         let (before, after) = (&whole[sentence.start..start], &whole[end..sentence.end.max(end)]);
-        let bound = before
-            .ends_with(|character: char| is_of_word(character) || "-–−+§/.,:<>".contains(character))
+        let bound = before.ends_with(|character: char| is_of_word(character) || "-–−+§/.,:<>".contains(character))
             || after.trim_start().starts_with(['-', '–', '/', ':', '_']);
         let starts_alone =
             !bound && !after.starts_with(char::is_alphabetic) && !whole[sentence.start..].starts_with('#');

@@ -6,6 +6,7 @@ use minijinja::value::Value;
 use minijinja::{AutoEscape, Error, Output, State, escape_formatter};
 
 use super::markup::Markup;
+use crate::characters::first_byte;
 
 /// Escapes words in `.md.j2` templates; safe texts and other templates are left to the usual formatter.
 pub(super) fn format(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
@@ -24,10 +25,11 @@ pub(super) fn format(out: &mut Output, state: &mut State, value: &Value) -> Resu
 
 /// Writes words so that Markdown reads them as themselves.
 pub fn write(out: &mut dyn Write, text: &str) -> std::fmt::Result {
+    // Whatever is escaped is a byte of its own, and most words have nothing like it.
+    let Some(first) = first_byte(text.as_bytes(), |byte| u8::from(!is_plain(byte))) else { return out.write_str(text) };
     let mut kept = 0;
-    // Whatever is escaped is a byte of its own.
-    for (at, character) in text.bytes().enumerate() {
-        if PLAIN[character as usize] {
+    for (at, character) in text.bytes().enumerate().skip(first) {
+        if is_plain(character) {
             continue;
         }
         let escaped = match character {
@@ -60,16 +62,10 @@ pub fn write(out: &mut dyn Write, text: &str) -> std::fmt::Result {
     out.write_str(&text[kept..])
 }
 
-/// The bytes of letters, digits and blanks, which stand for themselves wherever they are.
-const PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        plain[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphanumeric() || byte as u8 == b' ';
-        byte += 1;
-    }
-    plain
-};
+/// Whether a byte is of a letter or a digit, or a blank: these stand for themselves wherever they are.
+fn is_plain(byte: u8) -> bool {
+    !byte.is_ascii() | byte.is_ascii_alphanumeric() | (byte == b' ')
+}
 
 /// Whether the sign at a place is the last of a word.
 fn ends_word(text: &str, at: usize) -> bool {

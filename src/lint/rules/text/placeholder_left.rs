@@ -1,8 +1,9 @@
 //! What stood in for a figure, a name or a text, and was not replaced.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::characters::is_of_word;
@@ -112,10 +113,14 @@ fn titles(document: &Document) -> impl Iterator<Item = &At<String>> {
     cover.chain(organisation).chain(goals).chain(departures).chain(rows)
 }
 
+/// What "ipsum" has in the middle, whatever the capitals before it.
+static PSUM: LazyLock<Finder> = LazyLock::new(|| Finder::new("psu"));
+static CAPITAL_PSUM: LazyLock<Finder> = LazyLock::new(|| Finder::new("psU"));
+
 /// Whether a placeholder could stand in a text: two bytes beside each other that few texts have, or three. It looks at all
 /// bytes without a branch, many at a time.
 fn may_hold(bytes: &[u8]) -> bool {
-    let has_ipsum = || [b"psu", b"psU"].iter().any(|part| memmem::find(bytes, *part).is_some());
+    let has_ipsum = || [&PSUM, &CAPITAL_PSUM].iter().any(|part| part.find(bytes).is_some());
     let pairs = bytes.iter().zip(bytes.iter().skip(1));
     let has_pair = pairs.fold(false, |found, (&one, &two)| {
         let is_same = (one == two)
@@ -249,9 +254,7 @@ fn instruction(rest: &str) -> Option<usize> {
     let end = rest.bytes().take(LONGEST).position(|byte| byte == b']')?;
     let inner = rest[1..end].trim();
     let is_linked = rest[end + 1..].starts_with(['(', '[', ':']);
-    let begins = |word: &&&str| {
-        starts(inner, word) && !inner.chars().nth(word.chars().count()).is_some_and(is_of_word)
-    };
+    let begins = |word: &&&str| starts(inner, word) && !inner.chars().nth(word.chars().count()).is_some_and(is_of_word);
     (!is_linked && INSTRUCTIONS.iter().any(|word| begins(&word))).then_some(end + 1)
 }
 

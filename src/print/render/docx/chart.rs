@@ -6,7 +6,7 @@ mod part;
 
 use super::Writer;
 use super::paragraph::Paragraph;
-use super::picture::{PER_TWENTIETH, TALLEST};
+use super::picture::{PER_TWENTIETH, TALLEST, begin_drawing};
 use super::style;
 use super::xml;
 use crate::print::chart::Drawing;
@@ -70,17 +70,8 @@ impl Writer<'_> {
         let number = self.pictures.next_number();
         self.begin(Paragraph::of(style::BODY));
         let out = &mut self.out;
-        out.extend([
-            "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"",
-            &width,
-            "\" cy=\"",
-            &height,
-            "\"/><wp:docPr id=\"",
-            &number,
-            "\" name=\"Diagram ",
-            &number,
-            "\" descr=\"",
-        ]);
+        begin_drawing([&width, &height], out);
+        out.extend([" id=\"", &number, "\" name=\"Diagram ", &number, "\" descr=\""]);
         xml::write_value(out, &drawing.description());
         out.push_str("\" title=\"");
         xml::write_value(out, &drawing.title);

@@ -90,6 +90,17 @@ fn readable(file: &Path, context: &Context) -> Option<(Vec<u8>, PictureKind)> {
     picture::read(files, &beside).ok().filter(|(_, kind)| is_shown(*kind))
 }
 
+/// Begins a drawing in the line, of a width and a height, up to its number and its names.
+pub(super) fn begin_drawing([width, height]: [&str; 2], out: &mut String) {
+    out.extend([
+        "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"",
+        width,
+        "\" cy=\"",
+        height,
+        "\"/><wp:docPr",
+    ]);
+}
+
 impl Writer<'_> {
     /// Writes a picture within a paragraph; whether it is shown. One that is not leaves its words to the caller.
     pub(super) fn picture(&mut self, picture: &PrintedPicture, text: &Text) -> bool {
@@ -108,13 +119,7 @@ impl Writer<'_> {
         let (width, height) = self.fitting(&shown);
         let (width, height) = (width.to_string(), height.to_string());
         let out = &mut self.out;
-        out.extend([
-            "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"",
-            &width,
-            "\" cy=\"",
-            &height,
-            "\"/><wp:docPr",
-        ]);
+        begin_drawing([&width, &height], out);
         write_names(&number, picture, out);
         out.push_str("/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect=\"1\"/></wp:cNvGraphicFramePr>");
         out.push_str("<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr");

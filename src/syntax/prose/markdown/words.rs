@@ -228,6 +228,10 @@ impl Words {
         }
         self.decide_faces();
         self.drop_last_breaks();
+        if self.are_plain() {
+            self.all.truncate(self.all.trim_end_matches([' ', '\t', '\n']).len());
+            return self.all;
+        }
         let out = self.spelled(Spelling::Plain);
         if !self.needs_proof() || self.reads_as(&out) {
             return out;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::signs::{IS_SIGN, has_signs};
+use super::signs::{IS_SIGN, block_mark, has_signs};
 use super::{Markup, Place, Words};
 use crate::syntax::prose::{Parsed, parse};
 
@@ -14,6 +14,20 @@ pub(super) fn code(code: &str) -> String {
 }
 
 impl Words {
+    /// Whether they are written as they are: there is nothing but words on lines, none of which begins as a block does, and no sign
+    /// that could be markup. So are nearly all.
+    pub(super) fn are_plain(&self) -> bool {
+        let is_break = |one: &Markup| self.all[one.range.clone()] == *"\n";
+        self.place == Place::Lines
+            && self.markup.iter().all(is_break)
+            && !has_signs(&self.all)
+            && self
+                .all
+                .split('\n')
+                .enumerate()
+                .all(|(number, line)| !line.starts_with(':') && block_mark(line, number == 0).is_none())
+    }
+
     /// Whether anything stands in them that a reader could take for other markup than it is. Where a line begins as a block is
     /// looked at anyway, and type faces beside each other are read as they are written once [`Words::are_faces_apart`].
     pub(super) fn needs_proof(&self) -> bool {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::characters::first_byte;
 use super::{Place, Spelling, Words};
+use crate::characters::first_byte;
 
 /// The bytes of the characters that are markup at some place within a line.
 pub(super) const IS_SIGN: [bool; 256] = {
