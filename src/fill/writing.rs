@@ -37,10 +37,10 @@ enum Target {
 }
 
 /// Makes the changes in the texts of the follow-ups; what they have no place for is told. `reload` gives the workspace as it would be
-/// with new files.
+/// with these texts.
 ///
 /// Errors: it cannot be loaded again.
-pub fn write(
+fn write(
     loaded: &Loaded,
     taken: &Taken,
     language: Language,
@@ -88,6 +88,39 @@ pub fn write(
     Ok((files, problems))
 }
 
+/// The same as [`write`], without the texts that would not be read again as they were answered: those are told, and left.
+///
+/// Errors: the workspace cannot be loaded again.
+pub fn write_sound(
+    loaded: &Loaded,
+    taken: &Taken,
+    language: Language,
+    reload: &mut dyn FnMut(&[Filled]) -> Result<Loaded, Bilingual>,
+) -> Result<(Vec<Filled>, Vec<Problem>), Bilingual> {
+    let (mut files, mut problems) = write(loaded, taken, language, reload)?;
+    if files.is_empty() {
+        return Ok((files, problems));
+    }
+    let again = reload(&files)?;
+    files.retain(|filled| {
+        let changes = misread(loaded, &again, taken, filled);
+        problems.extend(changes.iter().map(|change| {
+            let shown = &filled.file.shown;
+            Problem {
+                file: Some(change.file),
+                place: Some(change.place),
+                words: msg!(
+                    "svaret skulle inte läsas som det är skrivet, så {shown} är lämnad som den var",
+                    "the answer would not be read as it is written, so {shown} is left as it was",
+                ),
+                help: None,
+            }
+        }));
+        changes.is_empty()
+    });
+    Ok((files, problems))
+}
+
 /// A text with the changes of these numbers, and what it has no place for.
 fn filled(ground: Ground, taken: &Taken, numbers: &[usize], is_new: bool) -> (Option<Filled>, Vec<Problem>) {
     let change = |number: usize| &taken.changes[numbers[number]];
@@ -119,7 +152,7 @@ fn filled(ground: Ground, taken: &Taken, numbers: &[usize], is_new: bool) -> (Op
 }
 
 /// The changes of a file that would not be read again as they were answered, from the workspace as it would be.
-pub fn misread<'t>(loaded: &Loaded, again: &Loaded, taken: &'t Taken, filled: &Filled) -> Vec<&'t Change> {
+fn misread<'t>(loaded: &Loaded, again: &Loaded, taken: &'t Taken, filled: &Filled) -> Vec<&'t Change> {
     let mut known: BTreeMap<&Occasion, Vec<Asked>> = BTreeMap::new();
     let steering = &again.resolved.settings.steering;
     let mut misread = Vec::new();

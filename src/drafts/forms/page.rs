@@ -1,7 +1,6 @@
 //! The form as a page to fill in, on a screen or on paper, through a template.
 
 mod asking;
-mod sha256;
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -28,7 +27,7 @@ use crate::syntax::prose::{self, AnchorPath, Around, Ask, Decided, MARK, NOTE, P
 const TEMPLATE: &str = "html/form.html.j2";
 
 /// The one script that a page has.
-const SCRIPT: &str = include_str!("page/form.js");
+pub const SCRIPT: &str = include_str!("page/form.js");
 
 /// The heading level of an author's own headings: below the title and the goal.
 const PROSE_LEVEL: u8 = 3;
@@ -141,6 +140,11 @@ struct EarlierValues {
     women: Option<String>,
 }
 
+/// The name by which a page's policy lets a script run: its SHA-256 in base 64.
+pub fn script_hash(script: &str) -> String {
+    STANDARD.encode(hmac_sha256::Hash::hash(script.as_bytes()))
+}
+
 impl Form<'_> {
     /// The form as a page of HTML.
     ///
@@ -172,7 +176,7 @@ impl Form<'_> {
             report: self.who.is_none().then(|| writer.ask(self.whole(), "")),
             form: self.form_values(&all),
             script: Value::from_safe_string(SCRIPT.to_owned()),
-            script_hash: STANDARD.encode(sha256::sha256(SCRIPT.as_bytes())),
+            script_hash: script_hash(SCRIPT),
             words: &templates.word_values,
         };
         templates.render(TEMPLATE, Serde(values), &loaded.sources)

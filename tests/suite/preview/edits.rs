@@ -41,7 +41,7 @@ impl Asking {
 
     /// Whether a page is shown as the files are, as they were, or not at all.
     fn state(&self, path: &str) -> String {
-        let Body::Panel(json) = self.ask(Question::Panel(path.to_owned())).body else {
+        let Body::Json(json) = self.ask(Question::Panel(path.to_owned())).body else {
             panic!("a panel was asked for")
         };
         let panel: serde_json::Value = serde_json::from_slice(&json).expect("a panel is JSON");
@@ -68,6 +68,8 @@ fn with_preview(folder: &Path, run: impl FnOnce(Asking)) {
                 language: &|_| Language::Swedish,
                 today: &|| TODAY.parse().ok(),
                 words: &|_| Bilingual::fixed("mappen saknas", "the folder is missing"),
+                replacing: &|_| Bilingual::fixed("filen kan inte skrivas", "the file cannot be written"),
+                forms: true,
             };
             let mut preview = Preview::new(Some(folder.to_path_buf()), files, world, Arc::new(Newest::default()));
             let begun = preview.begin().expect("the folder is there");
