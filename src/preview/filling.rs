@@ -167,6 +167,8 @@ impl Filling<'_> {
             let malformed = |problem: Box<Problem>| Stop::Malformed(problem.words);
             // They name no file of their own.
             let mut answers = Answers::read(0, "", &posted.answers).map_err(malformed)?;
+            // The form is that of the whole report, whatever is sent: which file is made is not theirs to say who fill in.
+            answers.who = None;
             self.is_whole(&loaded, &place, &answers)?;
             let mut refused = live::sift(&loaded, &place.of, &mut answers);
             let taken = take_at(&loaded, place.of, &answers);
@@ -237,10 +239,8 @@ impl Filling<'_> {
         let loaded = self.load()?;
         let place = Filling::form(&loaded, address)?;
         let all = asked(&loaded, &place.of);
-        let now = |answer: &Answered, key: &str| {
-            let value = all[number_of(&all, answer)?].values.iter().find(|value| value.key == key)?;
-            value.now.clone()
-        };
+        let steering = &loaded.resolved.settings.steering;
+        let of = |answer: &Answered, key: &str| all[number_of(&all, answer)?].value(key);
         let mut reply = Reply {
             language: name_of(self.language),
             why: None,
@@ -252,9 +252,19 @@ impl Filling<'_> {
         for answer in answers {
             for value in answer.values.iter().filter(|value| !value.text.trim().is_empty()) {
                 let slot = live::slot(answer, value);
-                let why = refused.iter().find(|refused| refused.slot == slot);
-                let told = told(slot, now(answer, &value.key), why, self.language);
-                if why.is_some() { reply.refused.push(told) } else { reply.written.push(told) }
+                let (asked, why) = (of(answer, &value.key), refused.iter().find(|refused| refused.slot == slot));
+                let now = asked.and_then(|asked| asked.now.clone());
+                let is_there = asked.is_some_and(|asked| live::is_same(asked, Some(&value.text), now.as_deref(), steering));
+                match why {
+                    Some(why) => reply.refused.push(told(slot, now, Some(why), self.language)),
+                    None if is_there => reply.written.push(told(slot, now, None, self.language)),
+                    // Somebody has written over it since.
+                    None => {
+                        let why = Why::Changed(now.clone());
+                        let why = Refused { slot: slot.clone(), why, words: None, help: None };
+                        reply.refused.push(told(slot, now, Some(&why), self.language));
+                    }
+                }
             }
         }
         Ok(reply)

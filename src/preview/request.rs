@@ -76,11 +76,17 @@ impl Request {
         let mut bytes = Vec::new();
         let head = loop {
             more(stream, &mut bytes, deadline)?;
-            if let Some(head) = Request::of(&bytes, guard) {
-                break head?;
-            }
-            if bytes.len() > LONGEST_HEAD {
+            let head = Request::of(&bytes, guard);
+            let length = match &head {
+                Some(Ok(head)) => head.length,
+                Some(Err(_)) => 0,
+                None => bytes.len(),
+            };
+            if length > LONGEST_HEAD {
                 return Err(Refusal::Large);
+            }
+            if let Some(head) = head {
+                break head?;
             }
         };
         let mut request = head.request;
