@@ -200,9 +200,11 @@ fn placed<'p>(change: &'p Change, asked: &'p Asked, is_new: bool) -> Placed<'p> 
     let spot = match (asked.kind, asked.kind.list(), asked.reported.filter(|_| !is_new)) {
         (_, Some(list), Some(reported)) => Spot::Entry { list, id: reported.at, look },
         (_, Some(list), None) => Spot::Named { list, id: &asked.id, look },
-        (AskedKind::Row(_), None, Some(reported)) => Spot::Part(reported.at),
+        (AskedKind::Row(_) | AskedKind::Measure, None, Some(reported)) => Spot::Part(reported.at),
         (AskedKind::Row(Side::Income), None, None) => Spot::Row { side: "intäkter", name: &asked.id },
         (AskedKind::Row(Side::Costs), None, None) => Spot::Row { side: "kostnader", name: &asked.id },
+        (AskedKind::Measure, None, None) => Spot::Measure(&asked.id),
+        (AskedKind::Economy, None, _) => Spot::Within("ekonomi"),
         _ => Spot::Top,
     };
     Placed { spot, key: change.key, value: &change.value }

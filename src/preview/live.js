@@ -202,6 +202,8 @@
   let waiting = 0;
   let running = false;
   let isWaiting = false;
+  // How often something was sent: what was heard of before may be older.
+  let sends = 0;
   const isReady = control => value(control) !== '' && value(control) !== written.get(control) && !isBad(control) && !waits.has(control) && wrong.get(control)?.text !== value(control);
 
   function body(ready) {
@@ -229,6 +231,7 @@
       return;
     }
     running = true;
+    sends += 1;
     const sent = new Map(ready.map(control => [control, value(control)]));
     if (!isLost) say(state, words.writing);
     try {
@@ -304,9 +307,11 @@
   // ---- What others write.
 
   let news = null;
+  let heardAt = 0;
   async function refresh() {
     if (news === null || running) return;
     const { why, report: files, things: all } = news;
+    if (heardAt !== sends) return;
     if (why !== null) {
       trouble = why;
       draw();
@@ -344,12 +349,16 @@
       return;
     }
     looking = true;
+    const begun = sends;
     try {
       const answer = await fetch(new URL(told.values, base), { cache: 'no-store' });
       if (answer.ok) {
         news = await answer.json();
+        heardAt = begun;
         isLost = false;
-        await refresh();
+        // What is older than what was written is heard of again.
+        if (running || begun !== sends) lookAgain = true;
+        else await refresh();
         if (controls.some(isReady)) later(running ? PAUSE : 0);
       }
     } catch {
@@ -359,7 +368,7 @@
     looking = false;
     if (lookAgain) {
       lookAgain = false;
-      look();
+      setTimeout(look, running ? 100 : 0);
     }
   }
   follow(base, name => {

@@ -252,22 +252,3 @@
     }
   });
   news();
-    } else if (!lost) {
-      lost = true;
-      draw();
-    }
-  }
-  channel.onmessage = event => hear(event.data);
-  const tell = name => { channel.postMessage(name); hear(name); };
-  function listen() {
-    const events = new EventSource(new URL('.vp/events', base));
-    events.onmessage = event => tell(event.data);
-    events.onerror = () => {
-      tell('lost');
-      // One that is refused does not try again by itself.
-      if (events.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
-    };
-  }
-  if (navigator.locks) navigator.locks.request(channel.name, () => new Promise(() => listen())).catch(listen);
-  else listen();
-  news();

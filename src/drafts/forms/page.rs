@@ -48,6 +48,10 @@ struct Values<'v> {
     statement: Vec<RowValues<'v>>,
     /// What the amounts are counted in.
     unit: &'static str,
+    /// The measures for a budget in balance.
+    measures: Vec<AskedThing<'v>>,
+    /// The economy as a whole.
+    economy: Option<AskValues<'v>>,
     /// The report as a whole, where the form is for all of it.
     report: Option<AskValues<'v>>,
     form: FormValues<'v>,
@@ -79,6 +83,13 @@ struct RowValues<'v> {
     name: String,
     /// Whether it is income; otherwise costs.
     is_income: bool,
+    ask: AskValues<'v>,
+}
+
+/// Something that has a name and is asked for.
+#[derive(Serialize)]
+struct AskedThing<'v> {
+    name: String,
     ask: AskValues<'v>,
 }
 
@@ -173,7 +184,9 @@ impl Form<'_> {
             assignments: self.assignments.iter().map(|number| self.assignment_values(*number, &mut writer)).collect(),
             statement: self.row_values(&mut writer),
             unit: self.statement_unit(),
-            report: self.who.is_none().then(|| writer.ask(self.whole(), "")),
+            measures: self.measure_values(&mut writer),
+            economy: self.of_whole(|| self.whole_economy()).flatten().map(|economy| writer.ask(economy, "")),
+            report: self.of_whole(|| self.whole()).map(|report| writer.ask(report, "")),
             form: self.form_values(&all),
             script: Value::from_safe_string(SCRIPT.to_owned()),
             script_hash: script_hash(SCRIPT),
@@ -203,6 +216,21 @@ impl Form<'_> {
             who: self.who.as_deref(),
             file: self.answers_name(),
         }
+    }
+
+    /// What is asked for only where the form is for all of the report.
+    fn of_whole<A>(&self, ask: impl FnOnce() -> A) -> Option<A> {
+        self.who.is_none().then(ask)
+    }
+
+    fn measure_values<'v>(&'v self, writer: &mut Writer<'v>) -> Vec<AskedThing<'v>> {
+        let measures = self.of_whole(|| self.measures()).unwrap_or_default();
+        let unit = self.statement_unit();
+        let values = measures.into_iter().map(|measure| AskedThing {
+            name: measure.name.clone(),
+            ask: writer.ask(measure, unit),
+        });
+        values.collect()
     }
 
     fn row_values<'v>(&'v self, writer: &mut Writer<'v>) -> Vec<RowValues<'v>> {
