@@ -201,6 +201,13 @@ fn words(language: Language) -> BTreeMap<&'static str, String> {
         ),
         ("emptied", Bilingual::fixed("Ett tomt fält ändrar inget. I filen står:", "An empty field changes nothing. The file says:")),
         ("put_back", Bilingual::fixed("Visa det igen", "Show it again")),
+        (
+            "gone",
+            Bilingual::fixed(
+                "{file} finns inte längre. Det du fyllt i är kvar här.",
+                "{file} is no longer there. What you have filled in is still here.",
+            ),
+        ),
         ("again", Bilingual::fixed("Gör filen på nytt", "Make the file anew")),
         ("page", Bilingual::fixed("Rapporten", "The report")),
         ("to_page", Bilingual::fixed("Till rapporten", "To the report")),

@@ -110,7 +110,7 @@
     const wait = waits.get(control);
     const lines = [];
     const acts = [];
-    const act = (text, what) => acts.push(button(text, () => { still(what); control.focus(); }));
+    const act = (text, what) => acts.push(button(text, () => { control.focus(); still(what); }));
     const line = (label, text) => make('p', {}, label, ' ', make('span', { class: 'said' }, text));
     if (wait?.why === 'changed') {
       lines.push(wait.now ? line(words.file, shown(control, wait.now)) : make('p', {}, words.file_none));
@@ -296,7 +296,8 @@
   form.addEventListener('focusout', () => {
     typing = null;
     // What changed in the file while somebody stood there.
-    setTimeout(() => refresh().catch(() => {}), 0);
+    drawn = '';
+    setTimeout(refresh, 0);
   });
   addEventListener('pagehide', () => {
     const ready = controls.filter(isReady);
@@ -308,17 +309,23 @@
 
   let news = null;
   let heardAt = 0;
-  async function refresh() {
-    if (news === null || running) return;
+  function refresh() {
+    if (news === null || running) {
+      draw();
+      return;
+    }
     const { why, report: files, things: all } = news;
-    if (heardAt !== sends) return;
+    if (heardAt !== sends) {
+      draw();
+      return;
+    }
     if (why !== null) {
       trouble = why;
       draw();
       return;
     }
-    trouble = isGone && files.length === 0 ? trouble : null;
-    isGone = isGone && files.length === 0;
+    isGone = files.length === 0 && report.length > 0;
+    trouble = isGone ? words.gone.replace('{file}', () => report.join(', ')) : null;
     isStale = all.length !== things.length;
     if (files.length > 0) report = files;
     for (const { kind, id, asked: name, values } of all) {
@@ -358,7 +365,7 @@
         isLost = false;
         // What is older than what was written is heard of again.
         if (running || begun !== sends) lookAgain = true;
-        else await refresh();
+        else refresh();
         if (controls.some(isReady)) later(running ? PAUSE : 0);
       }
     } catch {

@@ -127,7 +127,7 @@ test('what is filled in by keyboard alone is in the file and on the page beside,
     assert.fail(`not reached: ${is}`);
   };
   await reach(() => document.activeElement.matches('[data-kind="activity"] select'));
-  await page.keyboard.type('Försenad');
+  await page.keyboard.press('f');
   await page.keyboard.press('Tab');
   await until(() => read(FILE).includes('status: försenad'));
   await page.keyboard.type('Lokalen dröjer');
@@ -153,6 +153,8 @@ test('what is filled in by keyboard alone is in the file and on the page beside,
 
 test('the first answer makes the file, and the page beside comes to be', async () => {
   rmSync(path(FILE));
+  await says('plans/norr/t1.yaml finns inte längre.');
+  await accessible('gone');
   await page.reload();
   await says('Det första svaret gör uppföljningens fil.');
   await frame().getByText('Sidan finns inte.').first().waitFor();
