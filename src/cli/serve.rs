@@ -34,7 +34,13 @@ pub(super) fn run(options: &Serve) -> anyhow::Result<Outcome> {
     let asked = options.language;
     let choose = move |of_workspace: Option<Language>| language::choose(asked, of_workspace);
     let today = move || -> Option<Date> { clock::today(spoken).ok() };
-    let world = World { language: &choose, today: &today, words: &console::world, replacing: &console::replacing, forms: !options.is_read_only };
+    let world = World {
+        language: &choose,
+        today: &today,
+        words: &console::world,
+        replacing: &console::replacing,
+        forms: !options.is_read_only,
+    };
     let mut preview = Preview::new(options.path.clone(), &files, world, Arc::clone(&newest));
     let begun = match preview.begin() {
         Ok(begun) => begun,

@@ -303,7 +303,9 @@ pub fn new_value(asked: &AskedValue, text: &str, steering: &Steering) -> Result<
             let found = words.iter().find(|(key, shown)| [key, shown].iter().any(|one| one.to_lowercase() == said));
             match found {
                 Some((key, _)) => Ok(NewValue::Words(key.clone())),
-                None if ["bedömning", "prognos"].contains(&asked.key) => values::assessment(&Value::Text(shortened(text).into()), steering),
+                None if ["bedömning", "prognos"].contains(&asked.key) => {
+                    values::assessment(&Value::Text(shortened(text).into()), steering)
+                }
                 None => {
                     let keys: Vec<&str> = words.iter().map(|(key, _)| key.as_str()).collect();
                     let (said, Bilingual { sv, en }) = (shortened(text), Bilingual::any_of(&keys));

@@ -7,9 +7,9 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::World;
 use super::answer::{Answer, Body};
 use super::forms::FormPlace;
-use super::World;
 use crate::diagnostic::{Bilingual, Language};
 use crate::fill::answers::{Answer as Answered, Answers};
 use crate::fill::live::{self, Refused, Slot, Why};
@@ -76,7 +76,12 @@ enum Stop {
 }
 
 /// Writes answers as far as they hold.
-pub(super) fn fill(workspace: &mut Workspace, asked: Option<&std::path::Path>, world: &World, posted: &Posted) -> Answer {
+pub(super) fn fill(
+    workspace: &mut Workspace,
+    asked: Option<&std::path::Path>,
+    world: &World,
+    posted: &Posted,
+) -> Answer {
     let mut filling = Filling { workspace, asked, world, language: (world.language)(None) };
     let made = filling.fill(posted);
     let language = filling.language;
@@ -143,7 +148,8 @@ impl Filling<'_> {
             let plan = place.as_ref().map(|place| place.of.plan);
             let above = plan.into_iter().flat_map(|plan| loaded.resolved.plans[plan].above.iter().copied());
             let parts = place.as_ref().map_or_else(Vec::new, |place| place.parts(loaded));
-            let sources = plan.into_iter().chain(above).chain(parts).map(|document| loaded.resolved.documents[document].source);
+            let sources =
+                plan.into_iter().chain(above).chain(parts).map(|document| loaded.resolved.documents[document].source);
             paths.extend(sources.filter_map(|source| loaded.paths.get(&source).cloned()));
             // A follow-up that somebody else has made meanwhile.
             let folder = plan.and_then(|plan| loaded.paths.get(&loaded.resolved.documents[plan].source)?.parent());
@@ -254,7 +260,8 @@ impl Filling<'_> {
                 let slot = live::slot(answer, value);
                 let (asked, why) = (of(answer, &value.key), refused.iter().find(|refused| refused.slot == slot));
                 let now = asked.and_then(|asked| asked.now.clone());
-                let is_there = asked.is_some_and(|asked| live::is_same(asked, Some(&value.text), now.as_deref(), steering));
+                let is_there =
+                    asked.is_some_and(|asked| live::is_same(asked, Some(&value.text), now.as_deref(), steering));
                 match why {
                     Some(why) => reply.refused.push(told(slot, now, Some(why), self.language)),
                     None if is_there => reply.written.push(told(slot, now, None, self.language)),

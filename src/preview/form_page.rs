@@ -164,11 +164,29 @@ fn words(language: Language) -> BTreeMap<&'static str, String> {
                 "Fill in what you know. Your answers are written straight into the follow-up, and are seen in the report. What you leave empty is not changed.",
             ),
         ),
-        ("ready", Bilingual::fixed("Svaren skrivs i {file} medan du fyller i.", "Your answers are written to {file} while you fill in.")),
-        ("ready_new", Bilingual::fixed("Det första svaret gör uppföljningens fil.", "Your first answer makes the file of the follow-up.")),
+        (
+            "ready",
+            Bilingual::fixed(
+                "Svaren skrivs i {file} medan du fyller i.",
+                "Your answers are written to {file} while you fill in.",
+            ),
+        ),
+        (
+            "ready_new",
+            Bilingual::fixed(
+                "Det första svaret gör uppföljningens fil.",
+                "Your first answer makes the file of the follow-up.",
+            ),
+        ),
         ("writing", Bilingual::fixed("Skriver …", "Writing …")),
         ("written", Bilingual::fixed("Skrivet i {file} {time}", "Written to {file} {time}")),
-        ("unwritten", Bilingual::fixed("Allt är inte skrivet: se vad som står vid fälten.", "Not everything is written: see what stands at the fields.")),
+        (
+            "unwritten",
+            Bilingual::fixed(
+                "Allt är inte skrivet: se vad som står vid fälten.",
+                "Not everything is written: see what stands at the fields.",
+            ),
+        ),
         (
             "lost",
             Bilingual::fixed(
@@ -188,8 +206,20 @@ fn words(language: Language) -> BTreeMap<&'static str, String> {
         ("mine", Bilingual::fixed("Ditt svar:", "Your answer:")),
         ("take_file", Bilingual::fixed("Ta filens", "Take the file’s")),
         ("write_mine", Bilingual::fixed("Skriv mitt", "Write mine")),
-        ("changed", Bilingual::fixed("Filen har ändrats, så svaret är inte skrivet", "The file has changed, so the answer is not written")),
-        ("reworded", Bilingual::fixed("Planen har ändrats, så svaret är inte skrivet", "The plan has changed, so the answer is not written")),
+        (
+            "changed",
+            Bilingual::fixed(
+                "Filen har ändrats, så svaret är inte skrivet",
+                "The file has changed, so the answer is not written",
+            ),
+        ),
+        (
+            "reworded",
+            Bilingual::fixed(
+                "Planen har ändrats, så svaret är inte skrivet",
+                "The plan has changed, so the answer is not written",
+            ),
+        ),
         ("still", Bilingual::fixed("Svaret gäller ändå", "The answer still holds")),
         ("reload", Bilingual::fixed("Visa formuläret på nytt", "Show the form anew")),
         (
@@ -199,7 +229,13 @@ fn words(language: Language) -> BTreeMap<&'static str, String> {
                 "The plan has changed since the form was opened. What you have filled in is still there when the form is shown anew.",
             ),
         ),
-        ("emptied", Bilingual::fixed("Ett tomt fält ändrar inget. I filen står:", "An empty field changes nothing. The file says:")),
+        (
+            "emptied",
+            Bilingual::fixed(
+                "Ett tomt fält ändrar inget. I filen står:",
+                "An empty field changes nothing. The file says:",
+            ),
+        ),
         ("put_back", Bilingual::fixed("Visa det igen", "Show it again")),
         (
             "gone",

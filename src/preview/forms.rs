@@ -1,9 +1,9 @@
 //! The forms of a workspace: one for each plan and occasion at which something is due, at an address of its own. Which plan,
 //! occasion and files an address means is decided here, and by nobody who asks.
 
+use crate::diagnostic::Language;
 use crate::drafts::forms::{Form, Request, name};
 use crate::fill::taken::Occasion;
-use crate::diagnostic::Language;
 use crate::read::load::{File, Loaded};
 use crate::resolve::Plan;
 use crate::source::percent_encoded;

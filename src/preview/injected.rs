@@ -39,9 +39,7 @@ pub(super) fn into_form(page: String, name: &str, told: &str) -> String {
     let page = page.replacen("<form id=\"form\"", &format!("<form id=\"form\" data-live=\"{name}\""), 1);
     // The end of an element is none within a script, whatever a file is called.
     let told = told.replace('<', "\\u003c");
-    let lines = format!(
-        "<script type=\"application/json\" id=\"vp-live\">{told}</script>\n<script>{LIVE}</script>\n"
-    );
+    let lines = format!("<script type=\"application/json\" id=\"vp-live\">{told}</script>\n<script>{LIVE}</script>\n");
     let at = page.rfind("</body>").unwrap_or(page.len());
     format!("{}{lines}{}", &page[..at], &page[at..])
 }

@@ -90,13 +90,15 @@ impl Out<'_> {
                 "405 Method Not Allowed\r\nAllow: GET, HEAD, POST",
                 Bilingual::fixed("Här kan man bara läsa, och svara.", "Here one can only read, and answer."),
             ),
-            Refusal::Kind => (
-                "415 Unsupported Media Type",
-                Bilingual::fixed("Svar skickas som JSON.", "Answers are sent as JSON."),
-            ),
+            Refusal::Kind => {
+                ("415 Unsupported Media Type", Bilingual::fixed("Svar skickas som JSON.", "Answers are sent as JSON."))
+            }
             Refusal::Length => (
                 "411 Length Required",
-                Bilingual::fixed("Hur långa svaren är ska sägas först.", "How long the answers are is to be said first."),
+                Bilingual::fixed(
+                    "Hur långa svaren är ska sägas först.",
+                    "How long the answers are is to be said first.",
+                ),
             ),
             Refusal::Slow => {
                 ("408 Request Timeout", Bilingual::fixed("Frågan kom inte fram i tid.", "The request took too long."))

@@ -226,10 +226,9 @@ impl Form<'_> {
     fn measure_values<'v>(&'v self, writer: &mut Writer<'v>) -> Vec<AskedThing<'v>> {
         let measures = self.of_whole(|| self.measures()).unwrap_or_default();
         let unit = self.statement_unit();
-        let values = measures.into_iter().map(|measure| AskedThing {
-            name: measure.name.clone(),
-            ask: writer.ask(measure, unit),
-        });
+        let values = measures
+            .into_iter()
+            .map(|measure| AskedThing { name: measure.name.clone(), ask: writer.ask(measure, unit) });
         values.collect()
     }
 

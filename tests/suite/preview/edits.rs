@@ -48,9 +48,7 @@ impl Asking {
 
     /// Whether a page is shown as the files are, as they were, or not at all.
     fn state(&self, path: &str) -> String {
-        let Body::Json(json) = self.ask(Question::Panel(path.to_owned())).body else {
-            panic!("a panel was asked for")
-        };
+        let Body::Json(json) = self.ask(Question::Panel(path.to_owned())).body else { panic!("a panel was asked for") };
         let panel: serde_json::Value = serde_json::from_slice(&json).expect("a panel is JSON");
         panel["page"].as_str().expect("a page is shown somehow").to_owned()
     }

@@ -57,7 +57,8 @@ fn read(reply: &Reply, status: u16) -> Value {
 fn fates(reply: &Value) -> (Vec<&str>, Vec<(&str, &str)>) {
     let all = |list: &str| reply[list].as_array().expect("a list").iter();
     let mut written: Vec<&str> = all("written").map(|one| one["key"].as_str().expect("a key")).collect();
-    let refused = all("refused").map(|one| (one["key"].as_str().expect("a key"), one["why"].as_str().expect("a reason")));
+    let refused =
+        all("refused").map(|one| (one["key"].as_str().expect("a key"), one["why"].as_str().expect("a reason")));
     let mut refused: Vec<(&str, &str)> = refused.collect();
     written.sort_unstable();
     refused.sort_unstable();
@@ -90,7 +91,10 @@ fn an_answer_is_written_at_once_and_every_other_byte_stays() {
     assert_eq!(fates(&reply), (vec!["avvikelse", "sammanfattande_analys", "utfall"], vec![]), "{reply}");
     assert_eq!((&reply["report"], &reply["why"]), (&json!([PATH]), &Value::Null));
     let expected = REPORT
-        .replace("sammanfattande_analys:   # skrivs sist\n", "sammanfattande_analys: |   # skrivs sist\n  En vår.\n\n  - en\n  - två\n")
+        .replace(
+            "sammanfattande_analys:   # skrivs sist\n",
+            "sammanfattande_analys: |   # skrivs sist\n  En vår.\n\n  - en\n  - två\n",
+        )
         .replace("88.50 %", "91.5 %");
     let new = workspace.read(PATH);
     let without = new.replace("    avvikelse: \"Lokalen: dröjde #2\"\n", "");
@@ -133,12 +137,13 @@ fn what_the_file_says_otherwise_by_now_is_refused_and_the_rest_is_written() {
         ("indicator", "tid", json!({"utfall": "91,5", "analys": "Ny."})),
         ("activity", "lots", json!({"status": "genomförd", "analys": "Klar."})),
     ];
-    let before = [
-        json!({"utfall": "88,50", "analys": "Räknat i diariet, alla ärenden."}),
-        json!({"status": "pågår"}),
-    ];
+    let before = [json!({"utfall": "88,50", "analys": "Räknat i diariet, alla ärenden."}), json!({"status": "pågår"})];
     let reply = read(&served.post(FORM, &sent(&page, &values, &before, &[PATH])), 200);
-    assert_eq!(fates(&reply), (vec!["analys", "analys"], vec![("status", "changed"), ("utfall", "changed")]), "{reply}");
+    assert_eq!(
+        fates(&reply),
+        (vec!["analys", "analys"], vec![("status", "changed"), ("utfall", "changed")]),
+        "{reply}"
+    );
     assert_eq!((now(&reply, "utfall"), now(&reply, "status")), (&json!("89"), &json!("försenad")));
     let new = workspace.read(PATH);
     assert!(new.contains("utfall: 89 %, analys: Ny.") && new.contains("    status: försenad  # ringt\n"), "{new}");
@@ -167,7 +172,9 @@ fn of_two_windows_the_second_is_told() {
     let workspace = workspace(REPORT);
     let served = Served::of(&workspace, &[]);
     let page = served.page(FORM);
-    let answer = |text: &str| sent(&page, &[("goal", "svar", json!({"analys": text}))], &[json!({"analys": "Köerna är kortare."})], &[PATH]);
+    let answer = |text: &str| {
+        sent(&page, &[("goal", "svar", json!({"analys": text}))], &[json!({"analys": "Köerna är kortare."})], &[PATH])
+    };
     let one = read(&served.post(FORM, &answer("Den ena.")), 200);
     assert_eq!(fates(&one).0, ["analys"]);
     let other = read(&served.post(FORM, &answer("Den andra.")), 200);
@@ -199,7 +206,8 @@ fn nothing_is_written_into_or_beside_a_file_that_is_half_written() {
     let page = served.page(FORM);
     let broken = format!("{REPORT}mål: [\n");
     workspace.write(PATH, &broken);
-    let body = sent(&page, &[("activity", "lots", json!({"status": "genomförd"}))], &[json!({"status": "pågår"})], &[PATH]);
+    let body =
+        sent(&page, &[("activity", "lots", json!({"status": "genomförd"}))], &[json!({"status": "pågår"})], &[PATH]);
     let reply = read(&served.post(FORM, &body), 409);
     assert_eq!(reply["why"], format!("{PATH} går inte att läsa just nu, så inget skrevs. Det du fyllt i är kvar här."));
     assert_eq!(workspace.read(PATH), broken);
@@ -214,7 +222,8 @@ fn a_broken_plan_or_vp_yaml_writes_nothing_and_says_so() {
     let workspace = workspace(REPORT);
     let served = Served::of(&workspace, &[]);
     let page = served.page(FORM);
-    let body = sent(&page, &[("activity", "lots", json!({"status": "genomförd"}))], &[json!({"status": "pågår"})], &[PATH]);
+    let body =
+        sent(&page, &[("activity", "lots", json!({"status": "genomförd"}))], &[json!({"status": "pågår"})], &[PATH]);
     for (path, text, broken, words) in [
         (PLAN_PATH, PLAN, format!("{PLAN}mål: ["), "Planen går inte att läsa just nu"),
         ("vp.yaml", "vp: 1\n", "vp: 1\nmappar: {planer: [\n".to_owned(), "vp.yaml har fel"),
@@ -296,7 +305,13 @@ fn where_answers_go_the_server_decides() {
     assert_eq!(reply["report"], json!([PATH]), "{reply}");
     let files = crate::workspace::files_below(workspace.root());
     assert_eq!(files, ["plans/norr/plan.yaml", "plans/norr/t1.yaml", "vp.yaml"]);
-    for form in [".vp/form/norr/plan/finns-inte", ".vp/form/norr/t1/t1", ".vp/form/../norr/plan/t1", ".vp/form/", ".vp/form/norr/plan/../plan/t1"] {
+    for form in [
+        ".vp/form/norr/plan/finns-inte",
+        ".vp/form/norr/t1/t1",
+        ".vp/form/../norr/plan/t1",
+        ".vp/form/",
+        ".vp/form/norr/plan/../plan/t1",
+    ] {
         read(&served.post(form, &body.to_string()), 409);
         assert_eq!(served.get(form).status, 404, "{form}");
     }
@@ -317,11 +332,17 @@ fn the_form_that_is_served_writes_and_the_one_that_is_built_does_not() {
     // But for what makes it write they are one.
     let script = page.find("<script type=\"application/json\" id=\"vp-live\">").expect("it is told");
     let plain = format!("{}</body>\n</html>\n", &page[..script]);
-    let policy = |page: &str| page.split("content=\"default-src").nth(1).and_then(|rest| rest.split('"').next()).expect("a policy").to_owned();
+    let policy = |page: &str| {
+        page.split("content=\"default-src").nth(1).and_then(|rest| rest.split('"').next()).expect("a policy").to_owned()
+    };
     let name = page.split(" data-live=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a name");
     let plain = plain.replace(&policy(&page), &policy(&built)).replace(&format!(" data-live=\"{name}\""), "");
     assert_eq!(plain.trim_end(), built.trim_end());
-    assert!(policy(&page).contains("connect-src 'self'") && !policy(&page).contains("'unsafe-inline' 'self'"), "{}", policy(&page));
+    assert!(
+        policy(&page).contains("connect-src 'self'") && !policy(&page).contains("'unsafe-inline' 'self'"),
+        "{}",
+        policy(&page)
+    );
     assert_eq!(policy(&page).matches("'sha256-").count(), 2);
     let header = reply.header("content-security-policy").expect("a policy");
     assert!(header.contains("connect-src 'self'") && header.contains("frame-ancestors 'none'"), "{header}");

@@ -45,11 +45,15 @@ fn answers_from_elsewhere_are_refused() {
     let other = format!("{}{}", &token[1..], &token[..1]);
     for target in [format!("/{other}/{FORM}"), format!("/{FORM}"), format!("/{token}{FORM}")] {
         let length = body.len();
-        let head = format!("POST {target} HTTP/1.1\r\nHost: {host}\r\n{own}{json}Content-Length: {length}\r\n\r\n{body}");
+        let head =
+            format!("POST {target} HTTP/1.1\r\nHost: {host}\r\n{own}{json}Content-Length: {length}\r\n\r\n{body}");
         assert_eq!(served.raw(&head).status, 403, "{target}");
     }
     assert!(!workspace.path(PATH).exists());
-    for lines in [format!("{own}{json}"), format!("{own}Content-Type: Application/JSON; Charset=UTF-8\r\nSec-Fetch-Site: same-origin\r\n")] {
+    for lines in [
+        format!("{own}{json}"),
+        format!("{own}Content-Type: Application/JSON; Charset=UTF-8\r\nSec-Fetch-Site: same-origin\r\n"),
+    ] {
         assert_eq!(served.posted(FORM, &lines, &body).status, 200, "{lines}");
     }
     assert!(workspace.path(PATH).exists());
@@ -61,12 +65,22 @@ fn answers_go_to_forms_alone_and_in_one_way() {
     let served = Served::of(&workspace, &[]);
     let (host, token, body) = (&served.host, &served.token, body(&served));
     let own = format!("Origin: http://{host}\r\nContent-Type: application/json\r\n");
-    for path in ["norr/plan.html", "", "index.html", ".vp/forms", ".vp/values/norr/plan/t1", ".vp/panel", ".vp/events", "plans/norr/t1.yaml"] {
+    for path in [
+        "norr/plan.html",
+        "",
+        "index.html",
+        ".vp/forms",
+        ".vp/values/norr/plan/t1",
+        ".vp/panel",
+        ".vp/events",
+        "plans/norr/t1.yaml",
+    ] {
         let reply = served.posted(path, &own, &body);
         assert_eq!((reply.status, reply.header("allow")), (405, Some("GET, HEAD")), "{path}");
     }
     for method in ["PUT", "DELETE", "OPTIONS", "PATCH"] {
-        let reply = served.raw(&format!("{method} /{token}/{FORM} HTTP/1.1\r\nHost: {host}\r\n{own}Content-Length: 2\r\n\r\n{{}}"));
+        let reply = served
+            .raw(&format!("{method} /{token}/{FORM} HTTP/1.1\r\nHost: {host}\r\n{own}Content-Length: 2\r\n\r\n{{}}"));
         assert_eq!((reply.status, reply.header("allow")), (405, Some("GET, HEAD, POST")), "{method}");
     }
     assert!(!workspace.path(PATH).exists());

@@ -104,7 +104,9 @@ impl Served {
     /// The same with these lines in the head.
     pub(crate) fn posted(&self, path: &str, lines: &str, body: &str) -> Reply {
         let (host, token, length) = (&self.host, &self.token, body.len());
-        self.raw(&format!("POST /{token}/{path} HTTP/1.1\r\nHost: {host}\r\n{lines}Content-Length: {length}\r\n\r\n{body}"))
+        self.raw(&format!(
+            "POST /{token}/{path} HTTP/1.1\r\nHost: {host}\r\n{lines}Content-Length: {length}\r\n\r\n{body}"
+        ))
     }
 
     /// The text of a page that is there.

@@ -15,6 +15,7 @@ use vp::read::load::load;
 
 use super::edits::{Asking, with_preview};
 use super::forms::{sent, workspace};
+use crate::property::cases;
 
 const FORM: &str = "norr/plan/t1";
 const PATH: &str = "plans/norr/t1.yaml";
@@ -175,7 +176,8 @@ fn look(asking: &Asking) -> Option<Tab> {
         let thing = things.iter().find(|one| one["kind"] == kind && one["id"] == id).expect("it is asked for");
         thing["values"][key].as_str().map(str::to_owned)
     };
-    let report = told["report"].as_array().expect("a list").iter().map(|file| file.as_str().expect("a path").to_owned());
+    let report =
+        told["report"].as_array().expect("a list").iter().map(|file| file.as_str().expect("a path").to_owned());
     Some(Tab { shown: SLOTS.into_iter().map(value).enumerate().collect(), report: report.collect() })
 }
 
@@ -185,7 +187,7 @@ fn comments(path: &Path) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(crate::property::cases(12))]
+    #![proptest_config(cases(12))]
 
     #[test]
     fn nothing_of_an_editor_is_lost_and_every_answer_that_is_said_to_be_written_is_there(steps in prop::collection::vec(step(), 14)) {
@@ -275,7 +277,8 @@ fn posted(page: &str, tab: &Tab, of: &BTreeMap<usize, String>) -> String {
             before[key] = json!(shown);
         }
     }
-    let values: Vec<(&str, &str, Value)> = things.iter().map(|((kind, id), (values, _))| (*kind, *id, values.clone())).collect();
+    let values: Vec<(&str, &str, Value)> =
+        things.iter().map(|((kind, id), (values, _))| (*kind, *id, values.clone())).collect();
     let before: Vec<Value> = things.into_values().map(|(_, before)| before).collect();
     let report: Vec<&str> = tab.report.iter().map(String::as_str).collect();
     sent(page, &values, &before, &report)
@@ -304,7 +307,10 @@ fn settle(
         assert_ne!(is_written, is_refused, "{slot}: {context}");
         if is_written {
             assert_eq!(now[&slot].as_ref(), Some(text), "{slot} is said to be written: {context}");
-            assert!(known[&slot] == tab.shown[&slot] || known[&slot].as_ref() == Some(text), "{slot} was another: {context}");
+            assert!(
+                known[&slot] == tab.shown[&slot] || known[&slot].as_ref() == Some(text),
+                "{slot} was another: {context}"
+            );
             tab.shown.insert(slot, now[&slot].clone());
         } else {
             assert_eq!(now[&slot], known[&slot], "{slot} is refused: {context}");

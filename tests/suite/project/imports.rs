@@ -238,8 +238,8 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "index",
             "site",
             "forms",
-            "fill",
             "last_year",
+            "fill",
         ],
     ),
     (

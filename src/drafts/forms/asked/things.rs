@@ -55,8 +55,7 @@ impl Form<'_> {
         let assessment = entry.and_then(|entry| entry.assessment.as_ref()).map(key_of);
         let forecast = entry.and_then(|entry| entry.forecast.as_ref()).map(key_of);
         let words: Vec<(String, String)> = words.collect();
-        let mut values =
-            vec![AskedValue { key: "bedömning", kind: ValueKind::Word(words.clone()), now: assessment }];
+        let mut values = vec![AskedValue { key: "bedömning", kind: ValueKind::Word(words.clone()), now: assessment }];
         // The last report says how it went; before it there is a forecast.
         if !self.is_last() {
             values.push(AskedValue { key: "prognos", kind: ValueKind::Word(words), now: forecast });
