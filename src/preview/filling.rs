@@ -16,9 +16,10 @@ use crate::fill::live::{self, Refused, Slot, Why};
 use crate::fill::problem::Problem;
 use crate::fill::taken::{asked, number_of, take_at};
 use crate::fill::writing::{Filled, write_sound};
+use crate::identity::shown;
 use crate::msg;
 use crate::print::render::output::{self, ReplaceError};
-use crate::read::load::{Loaded, Workspace};
+use crate::read::load::{File, Loaded, Workspace};
 use crate::read::workspace;
 
 /// So often answers are held against files that change meanwhile.
@@ -87,7 +88,7 @@ pub(super) fn fill(
     let language = filling.language;
     let reply = |why: &Bilingual, is_gone: bool| Reply {
         language: name_of(language),
-        why: Some(why.get(language).to_owned()),
+        why: Some(shown(why.get(language)).into_owned()),
         is_gone,
         report: Vec::new(),
         written: Vec::new(),
@@ -148,8 +149,10 @@ impl Filling<'_> {
             let plan = place.as_ref().map(|place| place.of.plan);
             let above = plan.into_iter().flat_map(|plan| loaded.resolved.plans[plan].above.iter().copied());
             let parts = place.as_ref().map_or_else(Vec::new, |place| place.parts(loaded));
-            let sources =
-                plan.into_iter().chain(above).chain(parts).map(|document| loaded.resolved.documents[document].source);
+            let documents: Vec<usize> = plan.into_iter().chain(above).chain(parts).collect();
+            let is_of = |file: &&File| file.document.is_some_and(|document| documents.contains(&document));
+            // The texts, too, that they have in files of their own.
+            let sources = loaded.files.iter().filter(is_of).flat_map(File::own_sources);
             paths.extend(sources.filter_map(|source| loaded.paths.get(&source).cloned()));
             // A follow-up that somebody else has made meanwhile.
             let folder = plan.and_then(|plan| loaded.paths.get(&loaded.resolved.documents[plan].source)?.parent());
@@ -187,8 +190,8 @@ impl Filling<'_> {
                     Err(error) if is_change(&error) && tried < MOST_TRIES => has_changed = true,
                     Err(error) => {
                         let Bilingual { sv, en } = (self.world.replacing)(&error);
-                        let shown = &filled.file.shown;
-                        let words = msg!("{shown} kan inte skrivas: {sv}.", "{shown} cannot be written: {en}.");
+                        let path = &filled.file.shown;
+                        let words = msg!("{path} kan inte skrivas: {sv}.", "{path} cannot be written: {en}.");
                         let of = |number: &usize| told_at(taken.changes[*number].place, &words, None, &answers);
                         refused.extend(filled.changes.iter().flat_map(of));
                     }
@@ -207,17 +210,17 @@ impl Filling<'_> {
     /// Whether the report is there, as far as the form shows it, and can be read.
     fn is_whole(&self, loaded: &Loaded, place: &FormPlace, answers: &Answers) -> Result<(), Stop> {
         if let Some(file) = place.unread(loaded).next() {
-            let shown = workspace::show(&file.path);
+            let path = workspace::show(&file.path);
             return Err(Stop::Now(msg!(
-                "{shown} går inte att läsa just nu, så inget skrevs. Det du fyllt i är kvar här.",
-                "{shown} cannot be read at the moment, so nothing was written. What you have filled in is still here.",
+                "{path} går inte att läsa just nu, så inget skrevs. Det du fyllt i är kvar här.",
+                "{path} cannot be read at the moment, so nothing was written. What you have filled in is still here.",
             )));
         }
         if let (Some(file), true) = (answers.report.first(), place.parts(loaded).is_empty()) {
-            let shown = crate::source::visible(file);
+            let path = crate::source::visible(file);
             return Err(Stop::Gone(msg!(
-                "{shown} finns inte längre, så inget skrevs. Det du fyllt i är kvar här.",
-                "{shown} is no longer there, so nothing was written. What you have filled in is still here.",
+                "{path} finns inte längre, så inget skrevs. Det du fyllt i är kvar här.",
+                "{path} is no longer there, so nothing was written. What you have filled in is still here.",
             )));
         }
         Ok(())
@@ -280,7 +283,7 @@ impl Filling<'_> {
 
 fn told(slot: Slot, now: Option<String>, refused: Option<&Refused>, language: Language) -> Told {
     let Slot { kind, id, key } = slot;
-    let words = |words: &Option<Bilingual>| words.as_ref().map(|words| words.get(language).to_owned());
+    let words = |words: &Option<Bilingual>| words.as_ref().map(|words| shown(words.get(language)).into_owned());
     Told {
         kind,
         id,

@@ -10,7 +10,7 @@ use super::injected::escaped;
 use super::state::State;
 use crate::diagnostic::{Bilingual, Diagnostic, Language};
 use crate::fill::taken::asked;
-use crate::identity::masked;
+use crate::identity::{masked, shown};
 use crate::lint::fingerprint::Fingerprint;
 use crate::model::swedish;
 use crate::msg;
@@ -85,10 +85,10 @@ pub(super) fn values(state: Option<&State>, why: Option<Bilingual>, address: &st
     let why = match (state, &place, why) {
         (_, _, Some(why)) => Some(why),
         (Some(state), Some(place), None) => place.unread(&state.loaded).next().map(|file| {
-            let shown = workspace::show(&file.path);
+            let path = workspace::show(&file.path);
             msg!(
-                "{shown} går inte att läsa just nu, så inget skrivs förrän den är rättad.",
-                "{shown} cannot be read at the moment, so nothing is written until it is fixed.",
+                "{path} går inte att läsa just nu, så inget skrivs förrän den är rättad.",
+                "{path} cannot be read at the moment, so nothing is written until it is fixed.",
             )
         }),
         _ => Some(Bilingual::fixed(
@@ -107,7 +107,7 @@ pub(super) fn values(state: Option<&State>, why: Option<Bilingual>, address: &st
             });
             values.things = all.collect();
         }
-        (why, ..) => values.why = why.map(|why| why.get(language).to_owned()),
+        (why, ..) => values.why = why.map(|why| shown(why.get(language)).into_owned()),
     }
     serde_json::to_vec(&values).unwrap_or_default()
 }
@@ -146,12 +146,9 @@ fn unit(loaded: &Loaded, name: &str, plan: usize, language: Language) -> String 
         let DueCount { due, reported } = DueCount::of(loaded, place.of);
         let words = msg!("{reported} av {due} ifyllda", "{reported} of {due} filled in");
         let (link, when) = (escaped(&place.link(forms::LIST)), escaped(&place.when(loaded)));
-        format!("<a href=\"{link}\">{}: {when}</a> ({})", escaped(name), words.get(language))
+        format!("<li><a href=\"{link}\">{}: {when}</a> ({})</li>\n", escaped(name), words.get(language))
     };
-    match forms.is_empty() {
-        true => String::new(),
-        false => format!("<li>{}</li>\n", forms.iter().map(link).collect::<Vec<_>>().join("<br>\n")),
-    }
+    forms.iter().map(link).collect()
 }
 
 /// The words of an open form that are not the document's.

@@ -4,6 +4,7 @@
 use crate::diagnostic::Language;
 use crate::drafts::forms::{Form, Request, name};
 use crate::fill::taken::Occasion;
+use crate::identity::masked_path;
 use crate::read::load::{File, Loaded};
 use crate::resolve::Plan;
 use crate::source::percent_encoded;
@@ -86,7 +87,10 @@ impl FormPlace {
 
     /// The files of the report, as they are shown.
     pub(super) fn files(&self, loaded: &Loaded) -> Vec<String> {
-        let shown = |part: usize| loaded.sources.get(loaded.resolved.documents[part].source).path.clone();
+        let shown = |part: usize| {
+            let path = loaded.sources.get(loaded.resolved.documents[part].source).shown_path();
+            masked_path(&path).into_owned()
+        };
         self.parts(loaded).into_iter().map(shown).collect()
     }
 

@@ -291,8 +291,15 @@ test('the page beside follows without the focus, keeps its place, and tells what
   await inner.evaluate(() => { document.querySelector('a[href]').focus(); });
   const link = await inner.evaluate(() => document.activeElement.getAttribute('href'));
   assert.ok(link);
+  const top = () => inner.evaluate(() => [...document.querySelectorAll('main h2')].at(-1).getBoundingClientRect().top);
+  await inner.evaluate(() => [...document.querySelectorAll('main h2')].at(-1).scrollIntoView());
+  const before = await top();
+  assert.ok(await inner.evaluate(() => scrollY) > 100);
   await field('report', 'sammanfattande_analys').focus();
   await page.keyboard.type('Ett');
+  // It comes in above the place.
+  await inner.waitForFunction(() => document.querySelector('main').textContent.includes('Ett'));
+  assert.ok(Math.abs(await top() - before) <= 2, `the heading went from ${before} to ${await top()}`);
   write(FILE, read(FILE).replace('status: pågår', 'status: förlorad'));
   await inner.waitForFunction(() => document.querySelector('vp-preview').shadowRoot.querySelector('section').className.includes('error'));
   assert.equal(await page.evaluate(() => document.activeElement.dataset.key), 'sammanfattande_analys');

@@ -268,6 +268,24 @@ fn an_answer_to_what_the_plan_no_longer_says_is_refused_until_it_is_said_to_hold
 }
 
 #[test]
+fn a_text_of_the_plan_in_a_file_of_its_own_is_part_of_what_is_asked() {
+    let workspace = workspace(REPORT);
+    workspace.write(
+        PLAN_PATH,
+        &PLAN.replace("förväntat_resultat: Svaren kommer.", "förväntat_resultat: {fil: resultat.md}"),
+    );
+    workspace.write("plans/norr/resultat.md", "Svaren kommer.\n");
+    let served = Served::of(&workspace, &[]);
+    let page = served.page(FORM);
+    let body = sent(&page, &[("goal", "svar", json!({"bedömning": "helt"}))], &[], &[PATH]);
+    // Asked at once, before anybody has heard of it.
+    workspace.write("plans/norr/resultat.md", "Svaren kommer inom en vecka.\n");
+    let reply = read(&served.post(FORM, &body), 200);
+    assert_eq!(fates(&reply), (vec![], vec![("bedömning", "reworded")]), "{reply}");
+    assert_eq!(workspace.read(PATH), REPORT);
+}
+
+#[test]
 fn what_is_no_answer_is_refused_at_its_field_and_the_rest_is_written() {
     let workspace = workspace(REPORT);
     let served = Served::of(&workspace, &[]);
@@ -364,4 +382,22 @@ fn the_ways_to_forms_stand_beside_the_pages_and_in_a_list() {
     let list = served.page(".vp/forms");
     assert!(list.contains("<a href=\"../.vp/form/norr/plan/t1\">Norr: T1 2026</a> (2 av 2 ifyllda)"), "{list}");
     assert_eq!(served.panel(".vp/forms")["page"], "current");
+}
+
+#[test]
+fn a_number_of_a_person_is_masked_in_what_is_said_of_files_and_answers() {
+    let workspace = Workspace::with([("vp.yaml", "vp: 1\n"), ("plans/19811228-9874/plan.yaml", PLAN)]);
+    let served = Served::of(&workspace, &[]);
+    let form = ".vp/form/19811228-9874/plan/t1";
+    let page = served.page(form);
+    let reply = served.post(form, &sent(&page, &[("indicator", "tid", json!({"utfall": "91,5"}))], &[], &[]));
+    let told = read(&reply, 200);
+    assert_eq!(told["report"], json!(["plans/19811228-****/t1.yaml"]), "{told}");
+    let body =
+        sent(&page, &[("indicator", "tid", json!({"utfall": "19811228-9874"}))], &[json!({"utfall": "91,5"})], &[]);
+    let told = read(&served.post(form, &body), 200);
+    assert!(fates(&told).1 == [("utfall", "wrong")] && !told.to_string().contains("9874"), "{told}");
+    workspace.write("plans/19811228-9874/t1.yaml", "mål: [");
+    let told = read(&served.post(form, &body), 409);
+    assert!(told["why"].is_string() && !told.to_string().contains("9874"), "{told}");
 }
