@@ -178,10 +178,14 @@ impl Filling<'_> {
             let mut answers = Answers::read(0, "", &posted.answers).map_err(malformed)?;
             // The form is that of the whole report, whatever is sent: which file is made is not theirs to say who fill in.
             answers.who = None;
-            self.is_whole(&loaded, &place, &answers)?;
+            Filling::is_whole(&loaded, &place, &answers)?;
             let mut refused = live::sift(&loaded, &place.of, &mut answers);
             let taken = take_at(&loaded, place.of, &answers);
             let (filled, unplaced) = self.texts(&loaded, &taken)?;
+            // Somebody may have made the file of the follow-up since.
+            if !unplaced.is_empty() && place.parts(&loaded).is_empty() && tried < MOST_TRIES {
+                continue;
+            }
             refused.extend(taken.problems.iter().chain(&unplaced).flat_map(|problem| told_of(problem, &answers)));
             let mut has_changed = false;
             for filled in &filled {
@@ -207,15 +211,19 @@ impl Filling<'_> {
         }
     }
 
+    /// Whether all can be read that may be a part of the report.
+    fn is_read(loaded: &Loaded, place: &FormPlace) -> Result<(), Stop> {
+        let Some(file) = place.unread(loaded).next() else { return Ok(()) };
+        let path = workspace::show(&file.path);
+        Err(Stop::Now(msg!(
+            "{path} går inte att läsa just nu, så inget skrevs. Det du fyllt i är kvar här.",
+            "{path} cannot be read at the moment, so nothing was written. What you have filled in is still here.",
+        )))
+    }
+
     /// Whether the report is there, as far as the form shows it, and can be read.
-    fn is_whole(&self, loaded: &Loaded, place: &FormPlace, answers: &Answers) -> Result<(), Stop> {
-        if let Some(file) = place.unread(loaded).next() {
-            let path = workspace::show(&file.path);
-            return Err(Stop::Now(msg!(
-                "{path} går inte att läsa just nu, så inget skrevs. Det du fyllt i är kvar här.",
-                "{path} cannot be read at the moment, so nothing was written. What you have filled in is still here.",
-            )));
-        }
+    fn is_whole(loaded: &Loaded, place: &FormPlace, answers: &Answers) -> Result<(), Stop> {
+        Filling::is_read(loaded, place)?;
         if let (Some(file), true) = (answers.report.first(), place.parts(loaded).is_empty()) {
             let path = crate::source::visible(file);
             return Err(Stop::Gone(msg!(
@@ -245,8 +253,11 @@ impl Filling<'_> {
 
     /// What stands in the follow-ups now of all that was answered.
     fn reply(&mut self, address: &str, answers: &[Answered], refused: Vec<Refused>) -> Result<Reply, Stop> {
-        let loaded = self.load()?;
+        // Only what the disk has now is said to be written.
+        let loaded = self.load_anew(address)?;
         let place = Filling::form(&loaded, address)?;
+        // What an editor broke since says nothing.
+        Filling::is_read(&loaded, &place)?;
         let all = asked(&loaded, &place.of);
         let steering = &loaded.resolved.settings.steering;
         let of = |answer: &Answered, key: &str| all[number_of(&all, answer)?].value(key);
