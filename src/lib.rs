@@ -103,7 +103,7 @@
 //! | [`export`] | plans and follow-ups as tidy tables, in workbooks, CSV and JSON | evaluate, write files |
 //! | [`import`] | outcomes, assessments and amounts of workbooks, CSV and JSON as new texts of the follow-ups; documents of others as the files of plans and follow-ups, with what was guessed marked | write files |
 //! | [`fill`] | the answers of forms as new texts of the follow-ups | write files, decide between two answers |
-//! | [`preview`] | the site in a browser of this computer while somebody writes, page by page, with what is found beside it | write files, read the clock |
+//! | [`preview`] | the site in a browser of this computer while somebody writes, page by page, with what is found beside it, and forms whose answers are written at once | write anything else, read the clock |
 //! | [`language_server`] | what editors ask of a workspace while it is written: findings, what a key means, ids wherever they are named | start itself, read the clock or the repository |
 //! | [`cli`] | arguments, environment, clock, git, standard output, exit codes | anything that another program could want |
 //!

@@ -1,15 +1,18 @@
 //! The site while somebody writes: each page as a build would write it, made when it is asked for and again when a file has
-//! changed, with what was found beside it. Nothing is written to the disk.
+//! changed, with what was found beside it. Only the answers of an open form are written to the disk.
 //!
 //! ```text
 //! Watch ── paths that changed ─┐
 //!                              ├─ Preview: loads, makes pages, checks      (one thread, which owns the workspace)
-//! server ── questions ─────────┘
+//! server ── questions, answers ┘
 //! ```
 //!
 //! Where a document, a template or vp.yaml is broken, the last good page stays and says why.
 
 mod answer;
+mod filling;
+mod form_page;
+mod forms;
 mod guard;
 mod injected;
 mod kept;
@@ -29,6 +32,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 pub use self::answer::{Answer, Body, Question};
+pub use self::filling::Posted;
 pub use self::guard::Token;
 use self::kept::Kept;
 pub use self::newest::Newest;
@@ -36,6 +40,7 @@ use self::pages::Pages;
 use self::state::{State, Trouble};
 use crate::diagnostic::{Bilingual, Language};
 use crate::lint::check::memory::Memory;
+use crate::print::render::output::ReplaceError;
 use crate::read::files::Files;
 use crate::read::load::Workspace;
 use crate::read::workspace::WorldError;
@@ -51,6 +56,10 @@ pub struct World<'w> {
     pub today: &'w dyn Fn() -> Option<Date>,
     /// Why a workspace cannot be loaded, in words.
     pub words: &'w dyn Fn(&WorldError) -> Bilingual,
+    /// Why a file is not replaced, in words.
+    pub replacing: &'w dyn Fn(&ReplaceError) -> Bilingual,
+    /// Whether forms may be filled in.
+    pub forms: bool,
 }
 
 /// What a preview hears.
@@ -59,6 +68,16 @@ pub enum Message {
     Changed(Vec<PathBuf>, Sender<()>),
     /// Somebody asks for something.
     Asked(Question, Sender<Answer>),
+    /// Somebody fills in a form.
+    Filled(Posted, Sender<Answer>),
+}
+
+/// Why a state is not the newest any more.
+enum Turn {
+    /// Files have changed.
+    Changed(Vec<PathBuf>, Sender<()>),
+    /// Somebody fills in a form.
+    Filled(Posted, Sender<Answer>),
 }
 
 /// A site that follows its files.
@@ -105,16 +124,30 @@ impl<'w> Preview<'w> {
                 Err(words) => Some(Trouble::World(words)),
             };
             self.loads += 1;
-            let Some((paths, done)) = self.show(shown.as_ref(), trouble.as_ref(), inbox) else { return };
-            for path in &paths {
-                self.workspace.files.forget(path);
+            let Some(turn) = self.show(shown.as_ref(), trouble.as_ref(), inbox) else { return };
+            match turn {
+                Turn::Changed(paths, done) => {
+                    for path in &paths {
+                        self.workspace.files.forget(path);
+                    }
+                    next = self.load();
+                    // Nobody waits for that to be read: the watch ends with the program.
+                    let _ = done.send(());
+                }
+                Turn::Filled(posted, answer) => {
+                    let told = filling::fill(&mut self.workspace, self.asked.as_deref(), &self.world, &posted);
+                    next = self.load();
+                    // Who answered may have gone.
+                    let _ = answer.send(told);
+                }
             }
-            next = match self.workspace.load(self.asked.as_deref(), None) {
-                Ok(loaded) => Ok(State::new(loaded, &self.world)),
-                Err(error) => Err((self.world.words)(&error)),
-            };
-            // Nobody waits for that to be read: the watch ends with the program.
-            let _ = done.send(());
+        }
+    }
+
+    fn load(&mut self) -> Result<State, Bilingual> {
+        match self.workspace.load(self.asked.as_deref(), None) {
+            Ok(loaded) => Ok(State::new(loaded, &self.world)),
+            Err(error) => Err((self.world.words)(&error)),
         }
     }
 
@@ -124,7 +157,7 @@ impl<'w> Preview<'w> {
         state: Option<&Arc<State>>,
         trouble: Option<&Trouble>,
         inbox: &Receiver<Message>,
-    ) -> Option<(Vec<PathBuf>, Sender<()>)> {
+    ) -> Option<Turn> {
         let mut pages = state.map(|state| Pages::new(state));
         if let (Some(state), Some(pages)) = (state, &pages) {
             self.kept.begin(state, pages);
@@ -145,7 +178,11 @@ impl<'w> Preview<'w> {
             match message {
                 Ok(Message::Changed(paths, done)) => {
                     self.kept.end(pages.as_ref().is_some_and(Pages::has_failed));
-                    return Some((paths, done));
+                    return Some(Turn::Changed(paths, done));
+                }
+                Ok(Message::Filled(posted, answer)) => {
+                    self.kept.end(pages.as_ref().is_some_and(Pages::has_failed));
+                    return Some(Turn::Filled(posted, answer));
                 }
                 Err(RecvTimeoutError::Disconnected) => return None,
                 Ok(Message::Asked(question, answer)) => {
@@ -157,6 +194,7 @@ impl<'w> Preview<'w> {
                         memory: &mut self.memory,
                         today: (self.world.today)(),
                         language,
+                        forms: self.world.forms,
                     };
                     // Who asked may have gone.
                     let _ = answer.send(asked.answer(&question));

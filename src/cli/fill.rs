@@ -8,12 +8,12 @@ use crate::diagnostic::{Bilingual, Language};
 use crate::fill::LARGEST;
 use crate::fill::answers::Answers;
 use crate::fill::problem::Problem;
-use crate::fill::taken::{Taken, take};
-use crate::fill::writing::{Filled, misread, write};
+use crate::fill::taken::take;
+use crate::fill::writing::{Filled, write_sound};
 use crate::msg;
 use crate::print::render::output;
 use crate::read::files;
-use crate::read::load::{Loaded, Workspace};
+use crate::read::load::Workspace;
 use crate::read::workspace;
 
 /// Reads the answers and takes in what they say.
@@ -56,17 +56,11 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
         }
         workspace.load(path, None).map_err(|error| console::world(&error))
     };
-    let (mut filled, unplaced) = match write(&loaded, &taken, language, &mut reload) {
+    let (filled, unplaced) = match write_sound(&loaded, &taken, language, &mut reload) {
         Ok(written) => written,
         Err(words) => return refuse(&words, language),
     };
     problems.extend(unplaced);
-    if !filled.is_empty() {
-        match reload(&filled) {
-            Ok(again) => problems.extend(keep_what_is_read(&loaded, &again, &taken, &mut filled)),
-            Err(words) => return refuse(&words, language),
-        }
-    }
     problems.sort();
     say_problems(&texts, &problems, language);
     let mut outcome = if problems.is_empty() { Outcome::Clean } else { Outcome::Findings };
@@ -94,28 +88,6 @@ fn read(file: &Path) -> Result<String, Bilingual> {
     }
     let bytes = files::read_any(file).map_err(|error| unread(workspace::reason(&error)))?;
     String::from_utf8(bytes).map_err(|_| unread(Bilingual::fixed("filen är inte i UTF-8", "the file is not in UTF-8")))
-}
-
-/// What is written must be read again as what was answered: a file that would not be is left as it was.
-fn keep_what_is_read(loaded: &Loaded, again: &Loaded, taken: &Taken, filled: &mut Vec<Filled>) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    filled.retain(|filled| {
-        let changes = misread(loaded, again, taken, filled);
-        problems.extend(changes.iter().map(|change| {
-            let shown = &filled.file.shown;
-            Problem {
-                file: Some(change.file),
-                place: Some(change.place),
-                words: msg!(
-                    "svaret skulle inte läsas som det är skrivet, så {shown} är lämnad som den var",
-                    "the answer would not be read as it is written, so {shown} is left as it was",
-                ),
-                help: None,
-            }
-        }));
-        changes.is_empty()
-    });
-    problems
 }
 
 fn say_problems(files: &[(String, String)], problems: &[Problem], language: Language) {

@@ -34,7 +34,13 @@ pub(super) fn run(options: &Serve) -> anyhow::Result<Outcome> {
     let asked = options.language;
     let choose = move |of_workspace: Option<Language>| language::choose(asked, of_workspace);
     let today = move || -> Option<Date> { clock::today(spoken).ok() };
-    let world = World { language: &choose, today: &today, words: &console::world };
+    let world = World {
+        language: &choose,
+        today: &today,
+        words: &console::world,
+        replacing: &console::replacing,
+        forms: !options.is_read_only,
+    };
     let mut preview = Preview::new(options.path.clone(), &files, world, Arc::clone(&newest));
     let begun = match preview.begin() {
         Ok(begun) => begun,
@@ -58,7 +64,7 @@ pub(super) fn run(options: &Serve) -> anyhow::Result<Outcome> {
     };
     let address = server.address();
     let (inbox, messages) = mpsc::channel();
-    server.start(inbox.clone(), newest, spoken)?;
+    server.start(inbox.clone(), newest, spoken, !options.is_read_only)?;
     watch(&files, &begun.out, inbox)?;
     progress::end();
     console::out(&format!("{address}\n"))?;
@@ -67,6 +73,13 @@ pub(super) fn run(options: &Serve) -> anyhow::Result<Outcome> {
         "open the address in a browser on this computer; end with Ctrl-C\n",
     );
     console::note(words.get(spoken));
+    if !options.is_read_only {
+        let words = Bilingual::fixed(
+            "formulären på adressen skriver i uppföljningarna; --read-only visar bara\n",
+            "forms at the address write in the follow-ups; --read-only only shows\n",
+        );
+        console::note(words.get(spoken));
+    }
     preview.run(begun, &messages);
     Ok(Outcome::Clean)
 }

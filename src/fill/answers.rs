@@ -8,6 +8,7 @@
 //! | `organisation` | the names of its organisation from the top down |
 //! | `year`, `occasion` | the year of the plan, and the occasion |
 //! | `for` | the role or group whose part it is, or `null` |
+//! | `report` | the files of the report when the form was opened; only a form that is open at a server says them |
 //! | `filled_in` | `by` and `on`: who filled it in, and on which day, in their own words |
 //! | `answers` | what is answered: `kind`, `id`, `asked` (the name of what was asked), `said` (what the plan said), `values` and `before` (what was reported when the form was made), both by the follow-up's keys |
 
@@ -41,6 +42,8 @@ pub struct Answers {
     pub occasion_at: u32,
     /// The role or group whose part it is.
     pub who: Option<String>,
+    /// The files of the report when the form was opened at a server.
+    pub report: Vec<String>,
     /// Who filled it in, in their own words.
     pub by: Option<String>,
     /// The day on which it was filled in.
@@ -107,9 +110,11 @@ impl Answers {
             _ => return Err(problem(place(root.at), NOT_ANSWERS, Some(SAVE_AGAIN))),
         }
         let text = |key: &str| root.get(key).and_then(Located::text).unwrap_or_default().trim().to_owned();
-        let organisation = match root.get("organisation").map(|names| &names.json) {
-            Some(Json::List(names)) => names.iter().filter_map(|name| name.text().map(str::to_owned)).collect(),
-            _ => Vec::new(),
+        let texts = |key: &str| -> Vec<String> {
+            match root.get(key).map(|names| &names.json) {
+                Some(Json::List(names)) => names.iter().filter_map(|name| name.text().map(str::to_owned)).collect(),
+                _ => Vec::new(),
+            }
         };
         let year = match root.get("year").map(|year| &year.json) {
             Some(Json::Number(year)) => year.parse().ok(),
@@ -123,11 +128,12 @@ impl Answers {
         Ok(Answers {
             file,
             plan: text("plan"),
-            organisation,
+            organisation: texts("organisation"),
             year,
             occasion: text("occasion"),
             occasion_at: root.get("occasion").map_or(root.at, |occasion| occasion.at),
             who: Some(text("for")).filter(|who| !who.is_empty()),
+            report: texts("report"),
             by: filled_in("by").filter(|by| !by.is_empty()),
             on: filled_in("on").and_then(|day| day.parse().ok()),
             answers,

@@ -1,6 +1,6 @@
 //! Answers beside what is asked for today: what is taken in, and what is not.
 
-mod stale;
+pub(super) mod stale;
 
 use std::collections::HashMap;
 
@@ -78,6 +78,15 @@ pub fn take(loaded: &Loaded, files: &[Answers], is_reworded_taken: bool) -> Take
     taker.taken
 }
 
+/// The same of answers to what is asked for at one place, whichever plan and occasion they name themselves.
+pub fn take_at(loaded: &Loaded, of: Occasion, answers: &Answers) -> Taken {
+    let taken = Taken::default();
+    let mut taker = Taker { loaded, is_reworded_taken: false, taken, said: Vec::new(), at: HashMap::new() };
+    taker.answers(answers, of);
+    taker.agree();
+    taker.taken
+}
+
 /// A value of something that is asked for.
 type Place = (Occasion, usize, &'static str);
 
@@ -114,7 +123,10 @@ impl<'a> Taker<'a> {
             let help = msg!("tillfället är {sv}", "the occasion is {en}");
             return self.problem(answers, answers.occasion_at, words, Some(help));
         };
-        let of = Occasion { plan, occasion };
+        self.answers(answers, Occasion { plan, occasion });
+    }
+
+    fn answers(&mut self, answers: &'a Answers, of: Occasion) {
         if !self.taken.asked.contains_key(&of) {
             self.taken.asked.insert(of, asked(self.loaded, &of));
         }
@@ -129,10 +141,8 @@ impl<'a> Taker<'a> {
 
     fn answer(&mut self, answers: &'a Answers, of: &Occasion, answer: &'a Answer) {
         let all = &self.taken.asked[of];
-        let kind = AskedKind::ALL.into_iter().find(|kind| kind.name() == answer.kind);
-        let Some(number) = all.iter().position(|asked| Some(asked.kind) == kind && is_same_id(&asked.id, &answer.id))
-        else {
-            let (words, help) = not_asked(all, kind, answer);
+        let Some(number) = number_of(all, answer) else {
+            let (words, help) = not_asked(all, kind_of(answer), answer);
             return self.problem(answers, answer.at, words, help);
         };
         let asked = &all[number];
@@ -252,6 +262,16 @@ fn plan_of(loaded: &Loaded, answers: &Answers) -> Option<usize> {
     }
 }
 
+fn kind_of(answer: &Answer) -> Option<AskedKind> {
+    AskedKind::ALL.into_iter().find(|kind| kind.name() == answer.kind)
+}
+
+/// The number of what an answer is to.
+pub fn number_of(all: &[Asked], answer: &Answer) -> Option<usize> {
+    let kind = kind_of(answer)?;
+    all.iter().position(|asked| asked.kind == kind && is_same_id(&asked.id, &answer.id))
+}
+
 fn is_same_id(one: &str, two: &str) -> bool {
     one == two || plain_name(one) == plain_name(two)
 }
@@ -283,7 +303,9 @@ pub fn new_value(asked: &AskedValue, text: &str, steering: &Steering) -> Result<
             let found = words.iter().find(|(key, shown)| [key, shown].iter().any(|one| one.to_lowercase() == said));
             match found {
                 Some((key, _)) => Ok(NewValue::Words(key.clone())),
-                None if asked.key == "bedömning" => values::assessment(&Value::Text(shortened(text).into()), steering),
+                None if ["bedömning", "prognos"].contains(&asked.key) => {
+                    values::assessment(&Value::Text(shortened(text).into()), steering)
+                }
                 None => {
                     let keys: Vec<&str> = words.iter().map(|(key, _)| key.as_str()).collect();
                     let (said, Bilingual { sv, en }) = (shortened(text), Bilingual::any_of(&keys));

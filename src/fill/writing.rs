@@ -37,10 +37,10 @@ enum Target {
 }
 
 /// Makes the changes in the texts of the follow-ups; what they have no place for is told. `reload` gives the workspace as it would be
-/// with new files.
+/// with these texts.
 ///
 /// Errors: it cannot be loaded again.
-pub fn write(
+fn write(
     loaded: &Loaded,
     taken: &Taken,
     language: Language,
@@ -88,6 +88,39 @@ pub fn write(
     Ok((files, problems))
 }
 
+/// The same as [`write`], without the texts that would not be read again as they were answered: those are told, and left.
+///
+/// Errors: the workspace cannot be loaded again.
+pub fn write_sound(
+    loaded: &Loaded,
+    taken: &Taken,
+    language: Language,
+    reload: &mut dyn FnMut(&[Filled]) -> Result<Loaded, Bilingual>,
+) -> Result<(Vec<Filled>, Vec<Problem>), Bilingual> {
+    let (mut files, mut problems) = write(loaded, taken, language, reload)?;
+    if files.is_empty() {
+        return Ok((files, problems));
+    }
+    let again = reload(&files)?;
+    files.retain(|filled| {
+        let changes = misread(loaded, &again, taken, filled);
+        problems.extend(changes.iter().map(|change| {
+            let shown = &filled.file.shown;
+            Problem {
+                file: Some(change.file),
+                place: Some(change.place),
+                words: msg!(
+                    "svaret skulle inte läsas som det är skrivet, så {shown} är lämnad som den var",
+                    "the answer would not be read as it is written, so {shown} is left as it was",
+                ),
+                help: None,
+            }
+        }));
+        changes.is_empty()
+    });
+    Ok((files, problems))
+}
+
 /// A text with the changes of these numbers, and what it has no place for.
 fn filled(ground: Ground, taken: &Taken, numbers: &[usize], is_new: bool) -> (Option<Filled>, Vec<Problem>) {
     let change = |number: usize| &taken.changes[numbers[number]];
@@ -119,7 +152,7 @@ fn filled(ground: Ground, taken: &Taken, numbers: &[usize], is_new: bool) -> (Op
 }
 
 /// The changes of a file that would not be read again as they were answered, from the workspace as it would be.
-pub fn misread<'t>(loaded: &Loaded, again: &Loaded, taken: &'t Taken, filled: &Filled) -> Vec<&'t Change> {
+fn misread<'t>(loaded: &Loaded, again: &Loaded, taken: &'t Taken, filled: &Filled) -> Vec<&'t Change> {
     let mut known: BTreeMap<&Occasion, Vec<Asked>> = BTreeMap::new();
     let steering = &again.resolved.settings.steering;
     let mut misread = Vec::new();
@@ -167,9 +200,11 @@ fn placed<'p>(change: &'p Change, asked: &'p Asked, is_new: bool) -> Placed<'p> 
     let spot = match (asked.kind, asked.kind.list(), asked.reported.filter(|_| !is_new)) {
         (_, Some(list), Some(reported)) => Spot::Entry { list, id: reported.at, look },
         (_, Some(list), None) => Spot::Named { list, id: &asked.id, look },
-        (AskedKind::Row(_), None, Some(reported)) => Spot::Part(reported.at),
+        (AskedKind::Row(_) | AskedKind::Measure, None, Some(reported)) => Spot::Part(reported.at),
         (AskedKind::Row(Side::Income), None, None) => Spot::Row { side: "intäkter", name: &asked.id },
         (AskedKind::Row(Side::Costs), None, None) => Spot::Row { side: "kostnader", name: &asked.id },
+        (AskedKind::Measure, None, None) => Spot::Measure(&asked.id),
+        (AskedKind::Economy, None, _) => Spot::Within("ekonomi"),
         _ => Spot::Top,
     };
     Placed { spot, key: change.key, value: &change.value }

@@ -54,6 +54,10 @@ pub enum Spot<'p> {
         /// The name.
         name: &'p str,
     },
+    /// A measure for a budget in balance, by its name as it is written.
+    Measure(&'p str),
+    /// The map of a key of the file.
+    Within(&'static str),
     /// The file itself.
     Top,
 }
@@ -101,6 +105,12 @@ pub fn edited(text: &str, source: SourceId, values: &[Placed]) -> Edited {
                     Spot::Row { side, name } => {
                         row_named(&root, side, name).and_then(|start| edits.in_part(&root, start, placed))
                     }
+                    Spot::Measure(name) => {
+                        measure_named(&root, name).and_then(|start| edits.in_part(&root, start, placed))
+                    }
+                    Spot::Within(key) => {
+                        find(&root, key).and_then(|entry| edits.in_map(&entry.value, false, placed, None))
+                    }
                     Spot::Top => edits.at_top(&root, placed),
                 };
                 left.extend(made.is_none().then_some(number));
@@ -128,7 +138,17 @@ fn entry_named<'n, 's>(root: &'n Node<'s>, list: &str, id: &str) -> Option<(&'n 
 /// Where the row of a side with a name begins.
 fn row_named(root: &Node, side: &str, name: &str) -> Option<u32> {
     let statement = &find(&find(root, "ekonomi")?.value, "resultaträkning")?.value;
-    let Kind::List(rows) = &find(statement, side)?.value.kind else { return None };
+    named(statement, side, name)
+}
+
+/// Where the measure with a name begins.
+fn measure_named(root: &Node, name: &str) -> Option<u32> {
+    named(&find(root, "ekonomi")?.value, "åtgärder", name)
+}
+
+/// Where the entry with a name begins, in the list of a key.
+fn named(map: &Node, key: &str, name: &str) -> Option<u32> {
+    let Kind::List(rows) = &find(map, key)?.value.kind else { return None };
     let is_named = |row: &&Node| {
         let entry = find(row, "namn");
         matches!(entry.map(|entry| &entry.value.kind), Some(Kind::Scalar { text, .. }) if text == name)

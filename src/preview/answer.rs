@@ -6,6 +6,7 @@ use super::kept::Kept;
 use super::pages::{INDEX, Pages};
 use super::panel::{self, Panel};
 use super::state::Trouble;
+use super::{form_page, forms, injected};
 use crate::diagnostic::{Bilingual, Diagnostic, Language};
 use crate::lint::check::memory::Memory;
 use crate::msg;
@@ -17,6 +18,12 @@ pub enum Question {
     File(String),
     /// What there is to say beside a page of that path.
     Panel(String),
+    /// The form at an address below the folder of forms.
+    Form(String),
+    /// What the follow-ups of a form say now.
+    Values(String),
+    /// The list of all forms.
+    Forms,
 }
 
 /// What is answered.
@@ -33,8 +40,18 @@ pub struct Answer {
 pub enum Body {
     /// A file of the site.
     File(Vec<u8>),
-    /// What there is to say beside a page, as JSON.
-    Panel(Vec<u8>),
+    /// What scripts ask for, as JSON.
+    Json(Vec<u8>),
+    /// The page of a form.
+    Form(Vec<u8>),
+    /// A page of the preview's own.
+    Page(String),
+    /// What became of answers, as JSON.
+    Filled(Vec<u8>),
+    /// Why none of them was taken, as JSON.
+    Unfilled(Vec<u8>),
+    /// That what was sent are no answers, as JSON.
+    NoAnswers(Vec<u8>),
     /// There is no such page, or none yet.
     Missing(Bilingual),
 }
@@ -57,6 +74,8 @@ pub(super) struct Asked<'a, 's> {
     pub(super) memory: &'a mut Memory,
     pub(super) today: Option<Date>,
     pub(super) language: Language,
+    /// Whether forms may be filled in.
+    pub(super) forms: bool,
 }
 
 impl Asked<'_, '_> {
@@ -67,14 +86,50 @@ impl Asked<'_, '_> {
                 Shown::Current(bytes) | Shown::Before(bytes, _) => Body::File(bytes),
                 Shown::Missing(why) => Body::Missing(why),
             },
-            Question::Panel(path) => Body::Panel(self.panel(path)),
+            Question::Panel(path) => Body::Json(self.panel(path)),
+            Question::Form(_) | Question::Values(_) | Question::Forms if !self.forms => Body::Missing(no_such_page()),
+            Question::Form(address) => self.form(address),
+            Question::Values(address) => {
+                let state = self.pages.as_ref().map(|pages| pages.state);
+                Body::Json(form_page::values(state, self.trouble.map(Trouble::words), address))
+            }
+            Question::Forms => self.forms(),
         };
         Answer { body, language: self.language }
+    }
+
+    /// The page of a form. It asks for what the plan says now, and for nothing that it said before.
+    fn form(&mut self, address: &str) -> Body {
+        let made = match (&self.pages, self.trouble) {
+            (Some(pages), None) => form_page::page(pages.state, address),
+            (_, trouble) => {
+                let why = trouble.map_or_else(no_such_page, Trouble::words);
+                return Body::Missing(joined(&why, &SEEN_LATER));
+            }
+        };
+        match made {
+            Ok(Some(page)) => Body::Form(page),
+            Ok(None) => Body::Missing(no_such_form()),
+            Err(_) => Body::Missing(joined(&template_failed(), &SEEN_LATER)),
+        }
+    }
+
+    /// The list of all forms.
+    fn forms(&self) -> Body {
+        let Some(pages) = &self.pages else {
+            return Body::Missing(self.trouble.map_or_else(no_such_page, Trouble::words));
+        };
+        let title = Bilingual::fixed("Formulär att fylla i", "Forms to fill in");
+        let list = form_page::list(&pages.state.loaded, self.language);
+        Body::Page(injected::listing(title.get(self.language), &list, self.language, forms::LIST))
     }
 
     /// How a file is shown.
     fn shown(&mut self, path: &str) -> Shown {
         let why = self.trouble.map(Trouble::words);
+        if path == forms::LIST && self.forms && why.is_none() {
+            return Shown::Current(Vec::new());
+        }
         let Some(pages) = &mut self.pages else {
             return Shown::Missing(why.map_or_else(no_such_page, |why| joined(&why, &SEEN_LATER)));
         };
@@ -111,7 +166,7 @@ impl Asked<'_, '_> {
             _ => None,
         };
         let panel = Panel::of(
-            panel::About { path, shown: &shown, language: self.language },
+            panel::About { path, shown: &shown, language: self.language, forms: self.forms },
             self.pages.as_deref_mut(),
             trouble,
             (self.memory, self.today),
@@ -163,6 +218,13 @@ fn other_file_broken() -> Bilingual {
 
 fn template_failed() -> Bilingual {
     Bilingual::fixed("En av arbetsytans mallar har ett fel.", "One of the workspace’s templates has an error.")
+}
+
+fn no_such_form() -> Bilingual {
+    Bilingual::fixed(
+        "Formuläret finns inte. Planen kan vara borttagen eller trasig, eller har inget att rapportera vid tillfället.",
+        "There is no such form. Its plan may have been removed or be broken, or have nothing to report at the occasion.",
+    )
 }
 
 fn no_such_page() -> Bilingual {

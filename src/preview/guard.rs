@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::forms::FORM;
+
 /// What the address holds that nobody can guess.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);
@@ -48,12 +50,19 @@ pub(super) struct Guard {
     token: Token,
     /// `127.0.0.1:8026`, and the same by name.
     hosts: [String; 2],
+    /// Whether forms may write.
+    forms: bool,
 }
 
 impl Guard {
-    /// The guard of a server at a port of this computer.
-    pub(super) fn new(token: Token, port: u16) -> Guard {
-        Guard { token, hosts: [format!("127.0.0.1:{port}"), format!("localhost:{port}")] }
+    /// The guard of a server at a port of this computer. Only with `forms` is there anything that can be written.
+    pub(super) fn new(token: Token, port: u16, forms: bool) -> Guard {
+        Guard { token, hosts: [format!("127.0.0.1:{port}"), format!("localhost:{port}")], forms }
+    }
+
+    /// Whether answers may be sent to what lies below the token: a form, and nothing else.
+    pub(super) fn takes_answers(&self, below: &str) -> bool {
+        self.forms && below.starts_with(FORM)
     }
 
     /// Whether a request came for this server: another name may lead to this computer as well, in somebody's page.
@@ -88,7 +97,7 @@ mod tests {
 
     #[test]
     fn only_what_is_below_the_token_is_asked_for() {
-        let guard = Guard::new(Token("abc".to_owned()), 8026);
+        let guard = Guard::new(Token("abc".to_owned()), 8026, true);
         assert_eq!(guard.below("/abc/index.html"), Some("index.html"));
         assert_eq!(guard.below("/abc/"), Some(""));
         for target in ["/abc", "/abd/index.html", "abc/index.html", "//abc/", "/", "", "http://127.0.0.1/abc/"] {
@@ -96,6 +105,8 @@ mod tests {
         }
         assert!(guard.is_own_host("LOCALHOST:8026") && !guard.is_own_host("localhost") && !guard.is_own_host("a:8026"));
         assert!(guard.is_own_origin("http://127.0.0.1:8026") && !guard.is_own_origin("https://127.0.0.1:8026"));
+        assert!(guard.takes_answers(".vp/form/norr/plan/t1") && !guard.takes_answers("norr/plan.html"));
+        assert!(!Guard::new(Token("abc".to_owned()), 8026, false).takes_answers(".vp/form/norr/plan/t1"));
         assert!(!guard.is_own_origin("null") && !guard.is_own_origin("http://127.0.0.1:8027"));
     }
 }

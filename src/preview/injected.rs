@@ -1,10 +1,17 @@
-//! What is put into the pages that are served, and into none that is built: a line that leads to the preview's script.
+//! What is put into the pages that are served, and into none that is built: a line that leads to the preview's script, and into a
+//! form the script that writes its answers at once.
 
+use super::filling::name_of;
 use crate::diagnostic::{Bilingual, Language};
+use crate::drafts::forms::page as form;
 use crate::identity;
 
-/// The script, with the looks of its panel.
-pub(super) const SCRIPT: &str = include_str!("preview.js");
+/// The script of pages, with the looks of its panel. What hears of news is the same in both scripts.
+pub(super) const SCRIPT: &str =
+    concat!("(() => {\n'use strict';\n", include_str!("news.js"), include_str!("preview.js"), "})();\n");
+
+/// The script of an open form, with the looks of what it adds.
+const LIVE: &str = concat!("(() => {\n'use strict';\n", include_str!("news.js"), include_str!("live.js"), "})();\n");
 
 /// The look of the pages, for those that say that there is no page.
 const STYLE: &str = include_str!("../../templates/html/style.css");
@@ -23,27 +30,49 @@ pub(super) fn into_page(mut page: Vec<u8>, path: &str) -> Vec<u8> {
     page
 }
 
-/// A page that says why there is none at this path. It becomes the page once there is one.
-pub(super) fn missing(why: &str, language: Language, path: &str) -> String {
-    let (name, title, list) = (
-        match language {
-            Language::Swedish => "sv",
-            Language::English => "en",
-        },
-        Bilingual::fixed("Ingen sida", "No page"),
-        Bilingual::fixed("Alla dokument", "All documents"),
-    );
-    let (title, list) = (title.get(language), list.get(language));
-    let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
-    let (shown, why) = (escape(&identity::masked_path(path)), escape(why));
-    let up = "../".repeat(path.matches('/').count());
-    let script = line(path);
+/// A form with what makes it write: its name, what the script is told, and the script, which the page's policy lets run and ask
+/// this server. A template with a policy of its own that knows no such script keeps a form that is saved as a file.
+pub(super) fn into_form(page: String, name: &str, told: &str) -> String {
+    let of_file = script_policy(&[form::SCRIPT]);
+    let live = format!("{}; connect-src 'self'; frame-src 'self'", script_policy(&[form::SCRIPT, LIVE]));
+    let page = page.replacen(&of_file, &live, 1);
+    let page = page.replacen("<form id=\"form\"", &format!("<form id=\"form\" data-live=\"{name}\""), 1);
+    // The end of an element is none within a script, whatever a file is called.
+    let told = told.replace('<', "\\u003c");
+    let lines = format!("<script type=\"application/json\" id=\"vp-live\">{told}</script>\n<script>{LIVE}</script>\n");
+    let at = page.rfind("</body>").unwrap_or(page.len());
+    format!("{}{lines}{}", &page[..at], &page[at..])
+}
+
+/// The part of a policy that lets these scripts run and no others.
+fn script_policy(scripts: &[&str]) -> String {
+    let names = scripts.iter().map(|script| format!(" 'sha256-{}'", form::script_hash(script)));
+    format!("script-src{}", names.collect::<String>())
+}
+
+/// A page of the preview's own that lists something.
+pub(super) fn listing(title: &str, list: &str, language: Language, path: &str) -> String {
+    let all = Bilingual::fixed("Alla dokument", "All documents");
+    let (name, all) = (name_of(language), all.get(language));
+    let (title, script, up) = (escaped(title), line(path), "../".repeat(path.matches('/').count()));
     format!(
         "<!DOCTYPE html>\n<html lang=\"{name}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n<p>{why}</p>\n<p><code>{shown}</code></p>\n\
-         <p><a href=\"{up}index.html\">{list}</a></p>\n</main>\n{script}</body>\n</html>\n"
+         <style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{list}\
+         <p><a href=\"{up}index.html\">{all}</a></p>\n</main>\n{script}</body>\n</html>\n"
     )
+}
+
+/// Words as they stand in HTML.
+pub(super) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+/// A page that says why there is none at this path. It becomes the page once there is one.
+pub(super) fn missing(why: &str, language: Language, path: &str) -> String {
+    let title = Bilingual::fixed("Ingen sida", "No page");
+    let words = format!("<p>{}</p>\n<p><code>{}</code></p>\n", escaped(why), escaped(&identity::masked_path(path)));
+    listing(title.get(language), &words, language, path)
 }
 
 #[cfg(test)]

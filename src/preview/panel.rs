@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::answer::Shown;
+use super::forms::{self, FormPlace};
 use super::pages::{INDEX, Pages, Place};
 use crate::diagnostic::{Bilingual, Diagnostic, Language, Severity};
 use crate::lint::check::memory::Memory;
@@ -40,6 +41,8 @@ pub(super) struct Panel {
     elsewhere: Option<Way>,
     /// In the list of all documents: the pages with findings.
     pages: Vec<Way>,
+    /// The ways to the forms of what the page is of; in the list of all documents, to the list of forms.
+    forms: Vec<Way>,
     words: BTreeMap<&'static str, String>,
 }
 
@@ -68,6 +71,8 @@ pub(super) struct About<'a> {
     pub(super) path: &'a str,
     pub(super) shown: &'a Shown,
     pub(super) language: Language,
+    /// Whether there are forms to fill in.
+    pub(super) forms: bool,
 }
 
 impl Panel {
@@ -94,6 +99,7 @@ impl Panel {
             more: None,
             elsewhere: None,
             pages: Vec::new(),
+            forms: Vec::new(),
             words: words(language),
         };
         match (trouble, pages) {
@@ -102,10 +108,22 @@ impl Panel {
                 let findings = pages.findings(memory, today);
                 let loaded = &pages.state.loaded;
                 match pages.place(about.path) {
-                    Some(Place::Document(file)) => panel.beside_document(file, &findings, loaded, language),
-                    Some(Place::Index) => panel.beside_index(&findings, loaded, language),
+                    Some(Place::Document(file)) => {
+                        panel.beside_document(file, &findings, loaded, language);
+                        if about.forms {
+                            panel.forms = forms_of(file, about.path, loaded);
+                        }
+                    }
+                    Some(Place::Index) => {
+                        panel.beside_index(&findings, loaded, language);
+                        if about.forms && forms::plans(loaded).next().is_some() {
+                            let words = Bilingual::fixed("Fyll i ett formulär", "Fill in a form");
+                            panel.forms =
+                                vec![Way { words: words.get(language).to_owned(), link: forms::LIST.to_owned() }];
+                        }
+                    }
                     place @ (Some(Place::Whole) | None) => {
-                        if place.is_some() {
+                        if place.is_some() || about.path == forms::LIST {
                             panel.show(std::iter::empty(), loaded, language);
                         }
                         panel.tell_elsewhere(findings.iter(), about.path, language);
@@ -190,6 +208,16 @@ impl Panel {
     }
 }
 
+/// The ways to the forms of a plan, or to the one that a follow-up answers.
+fn forms_of(file: &File, from: &str, loaded: &Loaded) -> Vec<Way> {
+    let Some(document) = file.document else { return Vec::new() };
+    let report = loaded.resolved.report_of(document);
+    let plan = report.map_or(document, |report| report.plan);
+    let is_wanted = |form: &FormPlace| report.is_none_or(|report| report.occasion == Some(form.of.occasion));
+    let forms = FormPlace::of_plan(loaded, plan).into_iter().filter(is_wanted);
+    forms.map(|form| Way { words: form.when(loaded), link: form.link(from) }).collect()
+}
+
 /// The files that are printed on the page of one.
 fn sources_of(file: &File, loaded: &Loaded) -> BTreeSet<SourceId> {
     let is_here = |other: &&File| {
@@ -228,6 +256,7 @@ fn words(language: Language) -> BTreeMap<&'static str, String> {
             ),
         ),
         ("pages", Bilingual::fixed("Fynd sida för sida", "Findings page by page")),
+        ("fill", Bilingual::fixed("Fyll i:", "Fill in:")),
         ("none_here", Bilingual::fixed("Inga fynd på den här sidan.", "No findings for this page.")),
     ];
     words.into_iter().map(|(key, words)| (key, words.get(language).to_owned())).collect()

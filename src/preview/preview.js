@@ -1,12 +1,12 @@
-// The preview's part of a page: it is put into what is served and into nothing that is built. The page is fetched again when
-// its files have changed, and only what differs is put into it, so that place, focus and what is unfolded stay. Beside it
-// stands what was found. It has no words of its own: they come with the panel.
-(() => {
-  'use strict';
+  // The preview's part of a page: it is put into what is served and into nothing that is built. The page is fetched again when
+  // its files have changed, and only what differs is put into it, so that place, focus and what is unfolded stay. Beside it
+  // stands what was found. It has no words of its own: they come with the panel.
   const own = document.currentScript;
   const base = new URL('..', own.src);
   const at = decodeURIComponent(location.pathname.slice(base.pathname.length)) || 'index.html';
   const OPEN = 'vp-preview-open';
+  // Beside a form the page stands in a frame.
+  const isFramed = window !== window.top;
   const STYLE = `
     :host { all: initial; position: fixed; inset: auto 0 0; z-index: 10; display: block; }
     :host([hidden]) { display: none; }
@@ -64,7 +64,8 @@
   const why = make('p', { class: 'why', role: 'status' });
   const button = make('button', { type: 'button', 'aria-controls': 'found' });
   const list = make('div', { class: 'found', id: 'found', tabindex: '0', role: 'group' });
-  const section = make('section', {}, make('header', {}, title, summary, button, why), list);
+  const forms = make('p', { class: 'forms' });
+  const section = make('section', {}, make('header', {}, title, summary, forms, button, why), list);
   root.append(make('style', {}, STYLE), section);
   document.documentElement.append(host);
 
@@ -96,6 +97,11 @@
     say(title, words.name);
     say(summary, panel.summary);
     say(why, lost ? words.lost : panel.why ?? '');
+    const ways = isFramed ? [] : panel.forms;
+    const fill = at === 'index.html' ? '' : words.fill;
+    const wayIn = way => [' ', make('a', { href: way.link }, way.words)];
+    if (forms.textContent !== [fill, ...ways.map(way => way.words)].join(' ')) forms.replaceChildren(fill, ...ways.flatMap(wayIn));
+    forms.hidden = ways.length === 0;
     const parts = [];
     if (panel.findings.length) parts.push(make('ul', {}, ...panel.findings.map(findingOf)));
     if (panel.more) parts.push(make('p', {}, panel.more));
@@ -193,7 +199,8 @@
     renew(document.head, next.head);
     renew(document.body, next.body);
     renewAttributes(document.documentElement, next.documentElement);
-    if (way && !focus.isConnected) {
+    // Beside a form the focus is the form's.
+    if (way && !focus.isConnected && (!isFramed || document.hasFocus())) {
       const again = [...document.querySelectorAll(way.name)].find(one => (way.id ? one.id === way.id : way.href !== null && one.getAttribute('href') === way.href));
       again?.focus({ preventScroll: true });
     }
@@ -236,28 +243,12 @@
     });
   }
 
-  // A browser keeps at most six connections to one server, for all windows together: one of them listens, and tells the others.
-  const channel = new BroadcastChannel(`vp-preview ${base.pathname}`);
-  function hear(name) {
+  follow(base, name => {
     if (name !== 'lost') {
       news();
     } else if (!lost) {
       lost = true;
       draw();
     }
-  }
-  channel.onmessage = event => hear(event.data);
-  const tell = name => { channel.postMessage(name); hear(name); };
-  function listen() {
-    const events = new EventSource(new URL('.vp/events', base));
-    events.onmessage = event => tell(event.data);
-    events.onerror = () => {
-      tell('lost');
-      // One that is refused does not try again by itself.
-      if (events.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
-    };
-  }
-  if (navigator.locks) navigator.locks.request(channel.name, () => new Promise(() => listen())).catch(listen);
-  else listen();
+  });
   news();
-})();

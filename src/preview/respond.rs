@@ -10,13 +10,18 @@ use rustc_hash::FxHasher;
 use super::request::Refusal;
 use crate::diagnostic::{Bilingual, Language};
 
-/// What every answer says: it is for this page alone, tells nobody where it came from, and is what it says that it is.
+/// What every answer says: it is for pages of this server alone, tells nobody where it came from, and is what it says that it is. A
+/// form shows the page of its report beside it.
 const ALWAYS: &str = "Cache-Control: no-cache\r\nReferrer-Policy: no-referrer\r\nX-Content-Type-Options: nosniff\r\n\
-                      X-Frame-Options: DENY\r\nCross-Origin-Resource-Policy: same-origin\r\nConnection: close\r\n";
+                      X-Frame-Options: SAMEORIGIN\r\nCross-Origin-Resource-Policy: same-origin\r\nConnection: close\r\n";
 
 /// A file of another kind than a page has no rights of its own, whatever is in it. Only PDFs are shown by a part of the
 /// browser that has none anyway, and that shows nothing under this.
 const NO_RIGHTS: &str = "Content-Security-Policy: sandbox\r\n";
+
+/// An open form asks this server alone, whatever a template of the workspace puts into it, and stands in no other page.
+const OF_FORM: &str = "Content-Security-Policy: connect-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; \
+                       frame-ancestors 'none'\r\n";
 
 /// What came after a request that is refused is read for so long, so that the answer is.
 const LINGER: Duration = Duration::from_millis(200);
@@ -36,6 +41,16 @@ impl Out<'_> {
             return write!(self.stream, "HTTP/1.1 304 Not Modified\r\nETag: {mark}\r\n{ALWAYS}\r\n");
         }
         let rights = if kind == HTML || kind == PDF || is_of_preview(kind) { "" } else { NO_RIGHTS };
+        self.send_with(status, kind, bytes, rights)
+    }
+
+    /// Sends the page of a form.
+    pub(super) fn send_form(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.send_with(OK, HTML, bytes, OF_FORM)
+    }
+
+    fn send_with(&mut self, status: &str, kind: &str, bytes: &[u8], rights: &str) -> io::Result<()> {
+        let mark = mark(bytes);
         let length = bytes.len();
         let head = format!(
             "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nETag: {mark}\r\n{rights}{ALWAYS}\r\n"
@@ -67,9 +82,24 @@ impl Out<'_> {
                     "The page is shown only at the address that vp serve printed when it started.",
                 ),
             ),
-            Refusal::Method => {
-                ("405 Method Not Allowed", Bilingual::fixed("Här kan man bara läsa.", "Here one can only read."))
+            Refusal::Method { takes_answers: false } => (
+                "405 Method Not Allowed\r\nAllow: GET, HEAD",
+                Bilingual::fixed("Här kan man bara läsa.", "Here one can only read."),
+            ),
+            Refusal::Method { takes_answers: true } => (
+                "405 Method Not Allowed\r\nAllow: GET, HEAD, POST",
+                Bilingual::fixed("Här kan man bara läsa, och svara.", "Here one can only read, and answer."),
+            ),
+            Refusal::Kind => {
+                ("415 Unsupported Media Type", Bilingual::fixed("Svar skickas som JSON.", "Answers are sent as JSON."))
             }
+            Refusal::Length => (
+                "411 Length Required",
+                Bilingual::fixed(
+                    "Hur långa svaren är ska sägas först.",
+                    "How long the answers are is to be said first.",
+                ),
+            ),
             Refusal::Slow => {
                 ("408 Request Timeout", Bilingual::fixed("Frågan kom inte fram i tid.", "The request took too long."))
             }
@@ -77,10 +107,12 @@ impl Out<'_> {
                 "431 Request Header Fields Too Large",
                 Bilingual::fixed("Frågan är för stor.", "The request is too large."),
             ),
+            Refusal::LargeAnswers => (
+                "413 Content Too Large",
+                Bilingual::fixed("Det är större än några svar.", "That is larger than any answers."),
+            ),
         };
-        let status =
-            if refusal == Refusal::Method { format!("{status}\r\nAllow: GET, HEAD") } else { status.to_owned() };
-        self.send(&status, PLAIN, format!("{}\n", words.get(language)).as_bytes(), None)?;
+        self.send(status, PLAIN, format!("{}\n", words.get(language)).as_bytes(), None)?;
         // A connection that is closed with something unread is reset, and the answer with it.
         self.stream.shutdown(Shutdown::Write)?;
         self.stream.set_read_timeout(Some(LINGER))?;

@@ -8,6 +8,8 @@ use std::sync::mpsc::{self, Sender};
 use std::time::Duration;
 
 use super::answer::{Answer, Body, Question};
+use super::filling::Posted;
+use super::forms::{FORM, LIST, VALUES};
 use super::guard::{Guard, Token};
 use super::newest::Newest;
 use super::pages::INDEX;
@@ -60,11 +62,12 @@ impl Server {
         format!("http://127.0.0.1:{}/{}/", self.port, self.token)
     }
 
-    /// Answers for ever, in threads of its own. What is asked goes to `inbox`; the language is for refusals.
+    /// Answers for ever, in threads of its own. What is asked goes to `inbox`; the language is for refusals. Only with `forms` are
+    /// answers to forms taken.
     ///
     /// Errors: there are no threads.
-    pub fn start(self, inbox: Sender<Message>, newest: Arc<Newest>, language: Language) -> io::Result<()> {
-        let guard = Guard::new(self.token, self.port);
+    pub fn start(self, inbox: Sender<Message>, newest: Arc<Newest>, language: Language, forms: bool) -> io::Result<()> {
+        let guard = Guard::new(self.token, self.port, forms);
         let shared = Arc::new(Shared { guard, inbox, newest, language, connections: AtomicUsize::new(0) });
         let listener = self.listener;
         std::thread::Builder::new().name("server".to_owned()).spawn(move || {
@@ -118,32 +121,60 @@ fn answer(stream: &mut TcpStream, shared: &Shared) -> io::Result<()> {
     };
     let mut out = Out { stream, is_head: request.is_head };
     let known = request.known.as_deref();
+    if let Some(answers) = request.answers {
+        let form = request.path.strip_prefix(FORM).unwrap_or_default().to_owned();
+        return match fill(Posted { form, answers }, shared).map(|answer| answer.body) {
+            Some(Body::Filled(json)) => out.send(OK, JSON, &json, None),
+            Some(Body::Unfilled(json)) => out.send("409 Conflict", JSON, &json, None),
+            Some(Body::NoAnswers(json)) => out.send("400 Bad Request", JSON, &json, None),
+            _ => over(&mut out),
+        };
+    }
+    if let Some(form) = request.path.strip_prefix(FORM) {
+        return show(ask(Question::Form(form.to_owned()), shared), &request.path, known, &mut out);
+    }
+    if let Some(form) = request.path.strip_prefix(VALUES) {
+        return match ask(Question::Values(form.to_owned()), shared).map(|answer| answer.body) {
+            Some(Body::Json(json)) => out.send(OK, JSON, &json, known),
+            _ => over(&mut out),
+        };
+    }
+    if request.path == LIST {
+        return show(ask(Question::Forms, shared), LIST, known, &mut out);
+    }
     match request.path.strip_prefix(OWN) {
         Some("preview.js") => out.send(OK, SCRIPT, injected::SCRIPT.as_bytes(), known),
         Some("events") => tell_news(&mut out, &shared.newest),
         Some("panel") => {
             let page = path_of(&request.page.unwrap_or_default());
             match ask(Question::Panel(page), shared) {
-                Some(Answer { body: Body::Panel(json), .. }) => out.send(OK, JSON, &json, known),
+                Some(Answer { body: Body::Json(json), .. }) => out.send(OK, JSON, &json, known),
                 _ => over(&mut out),
             }
         }
         Some(_) => out.send("404 Not Found", PLAIN, b"", None),
         None => {
             let path = path_of(&request.path);
-            let is_page = path.ends_with(".html");
-            match ask(Question::File(path.clone()), shared) {
-                Some(Answer { body: Body::File(bytes), .. }) if is_page => {
-                    out.send(OK, respond::kind_of(&path), &injected::into_page(bytes, &path), known)
-                }
-                Some(Answer { body: Body::File(bytes), .. }) => out.send(OK, respond::kind_of(&path), &bytes, known),
-                Some(Answer { body: Body::Missing(why), language }) => {
-                    let page = injected::missing(why.get(language), language, &path);
-                    out.send("404 Not Found", respond::kind_of("html"), page.as_bytes(), None)
-                }
-                _ => over(&mut out),
-            }
+            show(ask(Question::File(path.clone()), shared), &path, known, &mut out)
         }
+    }
+}
+
+/// Sends a file of the site or a page of the preview's own, or says why there is none.
+fn show(answer: Option<Answer>, path: &str, known: Option<&str>, out: &mut Out) -> io::Result<()> {
+    let Some(Answer { body, language }) = answer else { return over(out) };
+    match body {
+        Body::File(bytes) if path.ends_with(".html") => {
+            out.send(OK, respond::kind_of(path), &injected::into_page(bytes, path), known)
+        }
+        Body::File(bytes) => out.send(OK, respond::kind_of(path), &bytes, known),
+        Body::Form(bytes) => out.send_form(&bytes),
+        Body::Page(page) => out.send(OK, respond::kind_of("html"), page.as_bytes(), known),
+        Body::Missing(why) => {
+            let page = injected::missing(why.get(language), language, path);
+            out.send("404 Not Found", respond::kind_of("html"), page.as_bytes(), None)
+        }
+        Body::Json(_) | Body::Filled(_) | Body::Unfilled(_) | Body::NoAnswers(_) => over(out),
     }
 }
 
@@ -160,6 +191,12 @@ fn over(out: &mut Out) -> io::Result<()> {
 fn ask(question: Question, shared: &Shared) -> Option<Answer> {
     let (answer, answered) = mpsc::channel();
     shared.inbox.send(Message::Asked(question, answer)).ok()?;
+    answered.recv().ok()
+}
+
+fn fill(posted: Posted, shared: &Shared) -> Option<Answer> {
+    let (answer, answered) = mpsc::channel();
+    shared.inbox.send(Message::Filled(posted, answer)).ok()?;
     answered.recv().ok()
 }
 

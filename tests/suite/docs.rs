@@ -320,6 +320,12 @@ fn template_sample() -> Sample {
         let form = folder.run(&[&form, more].concat());
         assert_eq!(form.code, 0, "{}", form.err);
     }
+    folder.write(
+        "plans/2026/jamforda/t1.yaml",
+        "vp: 1\ndokument: tertialrapport\nperiod: T1\nekonomi: {åtgärder: [{namn: Skriva om avtalen, effekt: 320}]}\n",
+    );
+    let form = folder.run(&["new", "follow-up", "plans/2026/jamforda/plan.yaml", "--format", "html", "--period", "T1"]);
+    assert_eq!(form.code, 0, "{}", form.err);
     let mut sample = Sample::default();
     let pages = folder.texts().into_iter().filter(|(path, _)| path.extension().is_some_and(|end| end == "html"));
     let mut count = 0;
@@ -465,7 +471,8 @@ fn the_tests_that_the_pages_on_security_name_are_there() {
         .map(|(folder, file)| read(&root().join(folder).join(file)))
         .collect();
     for name in english {
-        let declared = format!("fn {name}()");
+        // A property test has its cases between the brackets.
+        let declared = format!("fn {name}(");
         let is_test = |text: &String| {
             // Whatever is said of the test stands between.
             text.match_indices(&declared)

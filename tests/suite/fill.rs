@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
+mod economy;
 mod hostile;
 mod round;
 
@@ -66,7 +67,7 @@ fn page(workspace: &Workspace, who: Option<&str>) -> String {
 }
 
 /// What stands in an attribute of a tag.
-fn attribute(tag: &str, name: &str) -> String {
+pub(crate) fn attribute(tag: &str, name: &str) -> String {
     let start = tag.find(&format!(" {name}=\"")).unwrap_or_else(|| panic!("{name} is not in {tag}")) + name.len() + 3;
     let value = &tag[start..start + tag[start..].find('"').unwrap()];
     let named = [("&quot;", "\""), ("&#x2f;", "/"), ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
@@ -74,7 +75,7 @@ fn attribute(tag: &str, name: &str) -> String {
 }
 
 /// The answers of a form, as its script saves them: `values` by kind and id.
-fn answers(page: &str, values: &[(&str, &str, Value)]) -> Value {
+pub(crate) fn answers(page: &str, values: &[(&str, &str, Value)]) -> Value {
     let form = &page[page.find("<form ").unwrap()..];
     let form = &form[..form.find('>').unwrap()];
     let all: Vec<Value> = values

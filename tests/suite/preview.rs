@@ -2,10 +2,13 @@
 
 mod doors;
 mod edits;
+mod forms;
+mod forms_doors;
 mod saves;
 mod served;
 #[cfg(unix)]
 mod watched;
+mod writers;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Arg, ArgMatches, Command as Clap};
+use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 
 use super::{help_flag, paths, sub};
 use crate::diagnostic::{Bilingual, Language};
@@ -13,13 +13,20 @@ pub(in crate::cli) struct Serve {
     pub(in crate::cli) path: Option<PathBuf>,
     /// The port asked for.
     pub(in crate::cli) port: Option<u16>,
+    /// Whether forms are not to be filled in.
+    pub(in crate::cli) is_read_only: bool,
     /// The language asked for.
     pub(in crate::cli) language: Option<Language>,
 }
 
 /// What was asked for.
 pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option<Language>) -> Serve {
-    Serve { path: paths.into_iter().next(), port: options.get_one::<u16>("port").copied(), language }
+    Serve {
+        path: paths.into_iter().next(),
+        port: options.get_one::<u16>("port").copied(),
+        is_read_only: options.get_flag("read-only"),
+        language,
+    }
 }
 
 /// The command.
@@ -34,12 +41,13 @@ pub(super) fn command(language: Language) -> Clap {
         ),
         Bilingual::fixed("[SÖKVÄG] [FLAGGOR]", "[PATH] [OPTIONS]"),
         Bilingual::fixed(
-            "Sidorna är de som vp build skriver. De visas bara på den här datorn, på den adress som skrivs ut, och inget \
-             skrivs på disken. En sida förnyas när en fil sparas, och bredvid den står fynden. Avsluta med Ctrl-C.\n\
+            "Sidorna är de som vp build skriver. De visas bara på den här datorn, på den adress som skrivs ut, och \
+             förnyas när en fil sparas. Bredvid står fynden, och vägen till formulären: det som fylls i där skrivs i \
+             uppföljningen. Annat skrivs inte på disken. Avsluta med Ctrl-C.\n\
              Slutkod 2: kommandot kunde inte utföras.",
             "The pages are those that vp build writes. They are shown on this computer only, at the address that is \
-             printed, and nothing is written to the disk. A page is renewed when a file is saved, and beside it are the \
-             findings. End it with Ctrl-C.\n\
+             printed, and renewed when a file is saved. Beside them are the findings, and the way to the forms: what is \
+             filled in there is written in the follow-up. Nothing else is written to the disk. End it with Ctrl-C.\n\
              Exit code 2: the command could not do its work.",
         ),
     )
@@ -53,6 +61,12 @@ pub(super) fn command(language: Language) -> Clap {
                 "The port on this computer [default: the first that is free from 8026]",
             ))
             .value_parser(clap::value_parser!(u16).range(1..)),
+    )
+    .arg(
+        Arg::new("read-only")
+            .long("read-only")
+            .action(ArgAction::SetTrue)
+            .help(words("Visar bara: inga formulär att fylla i", "Only shows: no forms to fill in")),
     )
     .arg(help_flag(language))
 }

@@ -1,6 +1,7 @@
 //! What a form asks for, thing by thing: what the plan says of it, the values that are asked for, and those that are reported
 //! already. The page is made from it, and answers are read beside it.
 
+mod economy;
 mod statement;
 mod things;
 
@@ -28,11 +29,15 @@ pub enum AskedKind {
     Assignment,
     /// A row of the income statement.
     Row(Side),
+    /// A measure for a budget in balance.
+    Measure,
+    /// The economy as a whole.
+    Economy,
 }
 
 impl AskedKind {
     /// Every kind.
-    pub const ALL: [AskedKind; 7] = [
+    pub const ALL: [AskedKind; 9] = [
         AskedKind::Whole,
         AskedKind::Goal,
         AskedKind::Indicator,
@@ -40,6 +45,8 @@ impl AskedKind {
         AskedKind::Assignment,
         AskedKind::Row(Side::Income),
         AskedKind::Row(Side::Costs),
+        AskedKind::Measure,
+        AskedKind::Economy,
     ];
 
     /// Its name in a file of answers.
@@ -52,6 +59,8 @@ impl AskedKind {
             AskedKind::Assignment => "assignment",
             AskedKind::Row(Side::Income) => "income",
             AskedKind::Row(Side::Costs) => "costs",
+            AskedKind::Measure => "measure",
+            AskedKind::Economy => "economy",
         }
     }
 
@@ -62,7 +71,7 @@ impl AskedKind {
             AskedKind::Indicator => Some("indikatorer"),
             AskedKind::Activity => Some("aktiviteter"),
             AskedKind::Assignment => Some("uppdrag"),
-            AskedKind::Whole | AskedKind::Row(_) => None,
+            AskedKind::Whole | AskedKind::Row(_) | AskedKind::Measure | AskedKind::Economy => None,
         }
     }
 
@@ -75,6 +84,8 @@ impl AskedKind {
             AskedKind::Activity => Bilingual::fixed("aktivitet", "activity"),
             AskedKind::Assignment => Bilingual::fixed("uppdrag", "assignment"),
             AskedKind::Row(_) => Bilingual::fixed("rad", "row"),
+            AskedKind::Measure => Bilingual::fixed("åtgärd", "corrective measure"),
+            AskedKind::Economy => Bilingual::fixed("ekonomin", "economy"),
         }
     }
 }
@@ -166,7 +177,7 @@ pub struct AskedValue {
 pub struct Reported {
     /// Number of the follow-up's document.
     pub document: usize,
-    /// The place of its id; of a row, of the row.
+    /// The place of its id; of a row or a measure, of that.
     pub at: Span,
 }
 
@@ -175,7 +186,7 @@ pub struct Reported {
 pub struct Asked {
     /// What it is.
     pub kind: AskedKind,
-    /// Its key in a follow-up; the name of a row; nothing for the whole.
+    /// Its key in a follow-up; the name of a row or a measure; nothing for the whole and the economy.
     pub id: String,
     /// What it is called.
     pub name: String,

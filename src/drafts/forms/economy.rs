@@ -55,7 +55,7 @@ impl Form<'_> {
     }
 
     /// The economy of the year's report before this one.
-    fn economy_before(&self) -> Option<ReportEconomy<'_>> {
+    pub(super) fn economy_before(&self) -> Option<ReportEconomy<'_>> {
         let resolved = &self.wish.loaded.resolved;
         let reports = resolved.reports_on(self.plan.document);
         let before = reports.filter(|report| report.occasion.is_some_and(|at| at < self.wish.occasion)).last()?;
@@ -81,10 +81,8 @@ impl Form<'_> {
         self.write_static(out, include_str!("measures.yaml"));
         out.push_str("  åtgärder:\n");
         let before = self.economy_before();
-        let all = before.iter().flat_map(|economy| &economy.parts).flat_map(|part| &part.measures);
-        let is_open = |measure: &&CorrectiveMeasure| !measure.status.as_ref().is_some_and(|at| at.value.is_final());
         let statuses = Status::ALL.map(Status::word).join(comment::BETWEEN);
-        for measure in all.filter(is_open) {
+        for measure in before.iter().flat_map(open_measures) {
             out.push_str(&format!("    - namn: {}\n", write::value(measure.name.as_str())));
             let effect = measure.effect.as_ref().map_or_else(String::new, |effect| format!(" {}", effect.value));
             out.push_str(&format!("      effekt:{effect}\n"));
@@ -132,4 +130,11 @@ impl Form<'_> {
             false => format!("{}{unit}", words.join(", ")),
         })
     }
+}
+
+/// The measures that are not finished.
+pub(super) fn open_measures<'e>(economy: &'e ReportEconomy) -> impl Iterator<Item = &'e CorrectiveMeasure> {
+    let is_open = |measure: &&CorrectiveMeasure| !measure.status.as_ref().is_some_and(|at| at.value.is_final());
+    let all = economy.parts.iter().flat_map(|part| &part.measures);
+    all.filter(is_open)
 }

@@ -1,7 +1,6 @@
 //! The form as a page to fill in, on a screen or on paper, through a template.
 
 mod asking;
-mod sha256;
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -28,7 +27,7 @@ use crate::syntax::prose::{self, AnchorPath, Around, Ask, Decided, MARK, NOTE, P
 const TEMPLATE: &str = "html/form.html.j2";
 
 /// The one script that a page has.
-const SCRIPT: &str = include_str!("page/form.js");
+pub const SCRIPT: &str = include_str!("page/form.js");
 
 /// The heading level of an author's own headings: below the title and the goal.
 const PROSE_LEVEL: u8 = 3;
@@ -49,6 +48,10 @@ struct Values<'v> {
     statement: Vec<RowValues<'v>>,
     /// What the amounts are counted in.
     unit: &'static str,
+    /// The measures for a budget in balance.
+    measures: Vec<AskedThing<'v>>,
+    /// The economy as a whole.
+    economy: Option<AskValues<'v>>,
     /// The report as a whole, where the form is for all of it.
     report: Option<AskValues<'v>>,
     form: FormValues<'v>,
@@ -80,6 +83,13 @@ struct RowValues<'v> {
     name: String,
     /// Whether it is income; otherwise costs.
     is_income: bool,
+    ask: AskValues<'v>,
+}
+
+/// Something that has a name and is asked for.
+#[derive(Serialize)]
+struct AskedThing<'v> {
+    name: String,
     ask: AskValues<'v>,
 }
 
@@ -141,6 +151,11 @@ struct EarlierValues {
     women: Option<String>,
 }
 
+/// The name by which a page's policy lets a script run: its SHA-256 in base 64.
+pub fn script_hash(script: &str) -> String {
+    STANDARD.encode(hmac_sha256::Hash::hash(script.as_bytes()))
+}
+
 impl Form<'_> {
     /// The form as a page of HTML.
     ///
@@ -169,10 +184,12 @@ impl Form<'_> {
             assignments: self.assignments.iter().map(|number| self.assignment_values(*number, &mut writer)).collect(),
             statement: self.row_values(&mut writer),
             unit: self.statement_unit(),
-            report: self.who.is_none().then(|| writer.ask(self.whole(), "")),
+            measures: self.measure_values(&mut writer),
+            economy: self.of_whole(|| self.whole_economy()).flatten().map(|economy| writer.ask(economy, "")),
+            report: self.of_whole(|| self.whole()).map(|report| writer.ask(report, "")),
             form: self.form_values(&all),
             script: Value::from_safe_string(SCRIPT.to_owned()),
-            script_hash: STANDARD.encode(sha256::sha256(SCRIPT.as_bytes())),
+            script_hash: script_hash(SCRIPT),
             words: &templates.word_values,
         };
         templates.render(TEMPLATE, Serde(values), &loaded.sources)
@@ -199,6 +216,20 @@ impl Form<'_> {
             who: self.who.as_deref(),
             file: self.answers_name(),
         }
+    }
+
+    /// What is asked for only where the form is for all of the report.
+    fn of_whole<A>(&self, ask: impl FnOnce() -> A) -> Option<A> {
+        self.who.is_none().then(ask)
+    }
+
+    fn measure_values<'v>(&'v self, writer: &mut Writer<'v>) -> Vec<AskedThing<'v>> {
+        let measures = self.of_whole(|| self.measures()).unwrap_or_default();
+        let unit = self.statement_unit();
+        let values = measures
+            .into_iter()
+            .map(|measure| AskedThing { name: measure.name.clone(), ask: writer.ask(measure, unit) });
+        values.collect()
     }
 
     fn row_values<'v>(&'v self, writer: &mut Writer<'v>) -> Vec<RowValues<'v>> {

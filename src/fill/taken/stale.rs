@@ -8,10 +8,19 @@ use crate::msg;
 
 /// What the plan says otherwise since the form was made, and what to do.
 pub(super) fn told(asked: &Asked, answer: &Answer, is_taken: bool) -> (Bilingual, Option<Bilingual>) {
+    let help = (!is_taken).then_some(Bilingual::fixed(
+        "svaret togs inte in; gäller det ändå tar --reworded in det, annars behövs ett nytt formulär",
+        "the answer was not taken in; where it holds all the same --reworded takes it in, otherwise a new form is needed",
+    ));
+    (words(asked, answer), help)
+}
+
+/// What the plan says otherwise since the form was made.
+pub(in crate::fill) fn words(asked: &Asked, answer: &Answer) -> Bilingual {
     let name = label(asked);
     let differences: Vec<Bilingual> =
         Said::ALL.into_iter().filter_map(|part| difference(asked, answer, part)).collect();
-    let words = match differences.is_empty() {
+    match differences.is_empty() {
         false => {
             let lines = |get: fn(&Bilingual) -> &str| {
                 differences.iter().map(|line| format!("\n  {}", get(line))).collect::<String>()
@@ -26,12 +35,7 @@ pub(super) fn told(asked: &Asked, answer: &Answer, is_taken: bool) -> (Bilingual
             "planens texter om {name} har skrivits om sedan formuläret gjordes",
             "the plan's texts of {name} have been reworded since the form was made",
         ),
-    };
-    let help = (!is_taken).then_some(Bilingual::fixed(
-        "svaret togs inte in; gäller det ändå tar --reworded in det, annars behövs ett nytt formulär",
-        "the answer was not taken in; where it holds all the same --reworded takes it in, otherwise a new form is needed",
-    ));
-    (words, help)
+    }
 }
 
 fn difference(asked: &Asked, answer: &Answer, part: Said) -> Option<Bilingual> {

@@ -76,7 +76,7 @@ fn one_can_only_read() {
         ("content-type", "text/html; charset=utf-8"),
         ("referrer-policy", "no-referrer"),
         ("x-content-type-options", "nosniff"),
-        ("x-frame-options", "DENY"),
+        ("x-frame-options", "SAMEORIGIN"),
         ("cross-origin-resource-policy", "same-origin"),
         ("cache-control", "no-cache"),
     ] {

@@ -9,7 +9,7 @@ use std::sync::mpsc::{self, Sender};
 
 use proptest::prelude::*;
 use vp::diagnostic::{Bilingual, Language};
-use vp::preview::{Answer, Body, Message, Newest, Preview, Question, World};
+use vp::preview::{Answer, Body, Message, Newest, Posted, Preview, Question, World};
 use vp::read::files::Files;
 use vp::read::files::watch::Watch;
 
@@ -20,15 +20,22 @@ use crate::workspace::{REPOSITORY, Workspace, files_below, read};
 const TODAY: &str = "2031-01-01";
 
 /// Who asks a preview without a server between.
-struct Asking {
+pub(super) struct Asking {
     inbox: Sender<Message>,
     watch: Watch,
 }
 
 impl Asking {
-    fn ask(&self, question: Question) -> Answer {
+    pub(super) fn ask(&self, question: Question) -> Answer {
         let (answer, answered) = mpsc::channel();
         self.inbox.send(Message::Asked(question, answer)).expect("it runs");
+        answered.recv().expect("it answers")
+    }
+
+    /// What becomes of answers.
+    pub(super) fn fill(&self, posted: Posted) -> Answer {
+        let (answer, answered) = mpsc::channel();
+        self.inbox.send(Message::Filled(posted, answer)).expect("it runs");
         answered.recv().expect("it answers")
     }
 
@@ -41,23 +48,21 @@ impl Asking {
 
     /// Whether a page is shown as the files are, as they were, or not at all.
     fn state(&self, path: &str) -> String {
-        let Body::Panel(json) = self.ask(Question::Panel(path.to_owned())).body else {
-            panic!("a panel was asked for")
-        };
+        let Body::Json(json) = self.ask(Question::Panel(path.to_owned())).body else { panic!("a panel was asked for") };
         let panel: serde_json::Value = serde_json::from_slice(&json).expect("a panel is JSON");
         panel["page"].as_str().expect("a page is shown somehow").to_owned()
     }
 
     /// Has all that changed read, without waiting for it to settle.
-    fn renew(&mut self) {
+    pub(super) fn renew(&mut self) {
         let (done, read) = mpsc::channel();
         self.inbox.send(Message::Changed(self.watch.changes(), done)).expect("it runs");
         read.recv().expect("it has read them");
     }
 }
 
-/// Runs a preview of a folder, and does something with it.
-fn with_preview(folder: &Path, run: impl FnOnce(Asking)) {
+/// Runs a preview of a folder, and does something with it. `loaded` is called each time that the workspace has been loaded.
+pub(super) fn with_preview(folder: &Path, loaded: &(dyn Fn() + Sync), run: impl FnOnce(Asking)) {
     let files = Files::watched();
     let (inbox, messages) = mpsc::channel();
     let watch = Watch::new(&files, []);
@@ -65,9 +70,14 @@ fn with_preview(folder: &Path, run: impl FnOnce(Asking)) {
         let files = &files;
         scope.spawn(move || {
             let world = World {
-                language: &|_| Language::Swedish,
+                language: &|_| {
+                    loaded();
+                    Language::Swedish
+                },
                 today: &|| TODAY.parse().ok(),
                 words: &|_| Bilingual::fixed("mappen saknas", "the folder is missing"),
+                replacing: &|_| Bilingual::fixed("filen kan inte skrivas", "the file cannot be written"),
+                forms: true,
             };
             let mut preview = Preview::new(Some(folder.to_path_buf()), files, world, Arc::new(Newest::default()));
             let begun = preview.begin().expect("the folder is there");
@@ -235,7 +245,7 @@ proptest! {
         let mut scene = Scene::new();
         let folder = scene.workspace.root().to_path_buf();
         let mut known: BTreeSet<String> = BTreeSet::new();
-        with_preview(&folder, |mut asking| {
+        with_preview(&folder, &|| {}, |mut asking| {
             for (at, edit) in std::iter::once(None).chain(edits.iter().map(Some)).enumerate() {
                 if let Some(edit) = edit {
                     scene.make(edit);

@@ -95,6 +95,20 @@ impl Served {
         self.raw(&format!("GET /{}/{path} HTTP/1.1\r\nHost: {}\r\n{more}\r\n", self.token, self.host))
     }
 
+    /// What it answers to answers that a page of its own sends to a form.
+    pub(crate) fn post(&self, form: &str, answers: &str) -> Reply {
+        let own = format!("Origin: http://{}\r\nContent-Type: application/json\r\n", self.host);
+        self.posted(form, &own, answers)
+    }
+
+    /// The same with these lines in the head.
+    pub(crate) fn posted(&self, path: &str, lines: &str, body: &str) -> Reply {
+        let (host, token, length) = (&self.host, &self.token, body.len());
+        self.raw(&format!(
+            "POST /{token}/{path} HTTP/1.1\r\nHost: {host}\r\n{lines}Content-Length: {length}\r\n\r\n{body}"
+        ))
+    }
+
     /// The text of a page that is there.
     #[track_caller]
     pub(crate) fn page(&self, path: &str) -> String {

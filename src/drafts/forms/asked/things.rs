@@ -4,14 +4,14 @@ use rust_decimal::Decimal;
 
 use super::{Asked, AskedKind, AskedValue, Reported, Said, ValueKind, reported};
 use crate::drafts::forms::{Form, GoalPart, Item, expected, heading};
-use crate::model::{ActivityReport, Direction, Indicator, Outcome, Prose, Quantity, Status, Target, Value};
+use crate::model::{ActivityReport, At, Direction, Indicator, Outcome, Prose, Quantity, Status, Target, Value};
 use crate::read::load::Loaded;
 use crate::resolve::reports::due::GoalDue;
 use crate::resolve::{EntryRef, ItemRef};
 
 impl Form<'_> {
     /// All that the form asks for, in the order of the page: each goal, its activities, its indicators; then assignments, the
-    /// income statement, and the report as a whole.
+    /// income statement, the measures, the economy, and the report as a whole.
     pub fn asked(&self) -> Vec<Asked> {
         let mut all = Vec::new();
         for part in &self.goals {
@@ -20,6 +20,8 @@ impl Form<'_> {
         all.extend(self.assignments.iter().map(|number| self.assignment(*number)));
         if self.who.is_none() {
             all.extend(self.statement_rows());
+            all.extend(self.measures());
+            all.extend(self.whole_economy());
             all.push(self.whole());
         }
         all
@@ -49,9 +51,17 @@ impl Form<'_> {
             let shown = steering.heading_at(Some(self.wish.occasion), number);
             (assessment.key.clone(), shown.to_owned())
         });
-        let assessment = entry.and_then(|entry| entry.assessment.as_ref());
-        let assessment = assessment.map(|at| steering.assessments[at.value].key.clone());
+        let key_of = |assessment: &At<usize>| steering.assessments[assessment.value].key.clone();
+        let assessment = entry.and_then(|entry| entry.assessment.as_ref()).map(key_of);
+        let forecast = entry.and_then(|entry| entry.forecast.as_ref()).map(key_of);
+        let words: Vec<(String, String)> = words.collect();
+        let mut values = vec![AskedValue { key: "bedömning", kind: ValueKind::Word(words.clone()), now: assessment }];
+        // The last report says how it went; before it there is a forecast.
+        if !self.is_last() {
+            values.push(AskedValue { key: "prognos", kind: ValueKind::Word(words), now: forecast });
+        }
         let analysis = prose(loaded, entry.and_then(|entry| entry.analysis.as_ref()));
+        values.push(AskedValue { key: "analys", kind: ValueKind::Text, now: analysis });
         let title = resolved.origin(goal).title.as_ref().map_or_else(|| key.to_owned(), |title| title.value.clone());
         let texts = expected(loaded, goal).into_iter().map(|text| text.text(&loaded.sources).text.into_owned());
         Asked {
@@ -61,10 +71,7 @@ impl Form<'_> {
             said: vec![(Said::Title, title)],
             texts: texts.collect::<Vec<_>>().join("\n"),
             is_due: due.assessment.is_some(),
-            values: vec![
-                AskedValue { key: "bedömning", kind: ValueKind::Word(words.collect()), now: assessment },
-                AskedValue { key: "analys", kind: ValueKind::Text, now: analysis },
-            ],
+            values,
             reported: at.zip(entry).map(|(at, entry)| reported(at, entry.id.span)),
         }
     }
@@ -254,7 +261,7 @@ fn filled_in(outcome: &Outcome, unit: &str) -> String {
 }
 
 /// A text that says something.
-fn prose(loaded: &Loaded, text: Option<&Prose>) -> Option<String> {
+pub(super) fn prose(loaded: &Loaded, text: Option<&Prose>) -> Option<String> {
     let text = text.filter(|text| !text.is_blank(&loaded.sources))?;
     Some(text.text(&loaded.sources).text.trim().to_owned())
 }

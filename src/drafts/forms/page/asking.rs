@@ -129,7 +129,7 @@ impl Controls {
 /// A word as the documents print it.
 fn shown_as(of: AskedKind, key: String, shown: String, templates: &Templates) -> Choice {
     let shown = match of {
-        AskedKind::Activity | AskedKind::Assignment => {
+        AskedKind::Activity | AskedKind::Assignment | AskedKind::Measure => {
             templates.words.get(&key.replace(' ', "_")).cloned().unwrap_or(shown)
         }
         _ => shown,

@@ -17,10 +17,14 @@
 
   // What was reported when the form was made.
   const before = new Map(controls.map(control => [control, value(control)]));
+  // The same as long as nobody writes the answers while they are given: what is written, and what each answer is based on.
+  const written = new Map(before);
+  const based = new Map(before);
   const isAnswered = control => value(control) !== '' && value(control) !== before.get(control);
 
-  // The draft: what differs from the form, by the controls' ids, under the form's own name.
-  const place = 'vp-form-' + form.dataset.form;
+  // The draft: what differs from the form, each with what it is based on, by what is asked, under the form's own name.
+  const place = 'vp-form-' + (form.dataset.live ?? form.dataset.form);
+  const nameOf = control => (of(control) ? [of(control).dataset.kind, of(control).dataset.id, control.dataset.key].join('\n') : control.id);
   let isStored = true;
   const store = action => {
     try {
@@ -31,8 +35,8 @@
     }
   };
   const keep = () => {
-    const changed = [...controls.filter(control => value(control) !== before.get(control)), ...own.filter(control => control.value)];
-    store(storage => storage.setItem(place, JSON.stringify(Object.fromEntries(changed.map(control => [control.id, control.value])))));
+    const changed = [...controls.filter(control => value(control) !== written.get(control)), ...own.filter(control => control.value)];
+    store(storage => storage.setItem(place, JSON.stringify(Object.fromEntries(changed.map(control => [nameOf(control), [control.value, based.get(control) ?? '']])))));
     say(draft, isStored ? drafts : noDrafts);
   };
   const say = (where, words) => {
@@ -45,8 +49,13 @@
     } catch {
       // What cannot be read is no draft.
     }
-    const found = kept && typeof kept === 'object' ? [...controls, ...own].filter(control => typeof kept[control.id] === 'string') : [];
-    for (const control of found) control.value = kept[control.id];
+    const isKept = control => Array.isArray(kept[nameOf(control)]) && kept[nameOf(control)].every(text => typeof text === 'string');
+    const found = kept && typeof kept === 'object' ? [...controls, ...own].filter(isKept) : [];
+    for (const control of found) {
+      const [text, basis] = kept[nameOf(control)];
+      control.value = text;
+      if (based.has(control)) based.set(control, basis);
+    }
     store(storage => storage.setItem(place + '-try', '') ?? storage.removeItem(place + '-try'));
     say(draft, !isStored ? noDrafts : found.length > 0 ? restored : drafts);
   };
@@ -85,7 +94,8 @@
     summary.hidden = true;
     document.title = title;
   };
-  const mark = found => {
+  // Where somebody is in the middle of writing, the focus stays.
+  const mark = (found, isQuiet) => {
     const list = summary.querySelector('ul');
     list.replaceChildren(...found.map(([control, words, isOfAll]) => {
       const link = document.createElement('a');
@@ -111,6 +121,7 @@
       control.setAttribute('aria-describedby', [control.getAttribute('aria-describedby'), below.id].filter(Boolean).join(' '));
     }
     summary.hidden = false;
+    if (isQuiet) return;
     document.title = fault + ': ' + title;
     summary.focus();
     summary.scrollIntoView();
@@ -189,4 +200,6 @@
   document.getElementById('clear').addEventListener('click', clear);
   restore();
   count();
+  // For who writes the answers while they are given.
+  form.vp = { controls, things, before, written, based, noFigure, noAmount, value, of, isStored: () => isStored, say, keep, count, mark, unmark };
 })();
