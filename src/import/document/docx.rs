@@ -15,13 +15,10 @@ use self::run::Run;
 use self::style::Styles;
 use crate::import::archive::{Archive, More, Seen, attribute, events};
 use crate::import::document::block::{Picture, Read, escaped};
+use crate::import::document::bold;
 use crate::import::document::builder::{Builder, Inline, Look, Sort};
 use crate::import::document::known::Known;
-use crate::import::document::text::looks_like_heading;
 use crate::import::problem::Unread;
-
-/// From so many headings by style on, a bold paragraph is only a heading where its words are those of one.
-const HEADINGS_BY_STYLE: usize = 3;
 
 /// Elements of which nothing is read: what was taken away, and what is there for programs that do not know the rest.
 const SKIPPED: [&str; 8] = ["del", "moveFrom", "instrText", "delText", "Fallback", "sectPr", "rPrChange", "pPrChange"];
@@ -321,18 +318,6 @@ impl<'d, 's> Body<'d, 's> {
         if self.styles.is_quote(style) {
             return Sort::Quote;
         }
-        if paragraph.inline.is_bold() {
-            let words = paragraph.inline.clone().finish(true).plain;
-            if self.known.level(&words).is_some() {
-                return Sort::Heading(None);
-            }
-            let is_known = self.known.section(&words).is_some()
-                || self.known.part(&words).is_some()
-                || self.known.is_budget(&words);
-            if looks_like_heading(words.trim_end_matches(':')) && (is_known || self.headings < HEADINGS_BY_STYLE) {
-                return Sort::Heading(None);
-            }
-        }
-        Sort::Paragraph
+        bold::heading(self.known, &paragraph.inline, self.headings).unwrap_or(Sort::Paragraph)
     }
 }

@@ -38,7 +38,8 @@ pub fn add_missing(out: &mut Recognised, blocks: &[Block], files: &[File], known
         }
         // What parts and columns are printed under is in no file, and comes back in print. What stands several times in a document,
         // as the name of a row over its analysis, may stand fewer times in the files; but no sentence is lost so.
-        missing.retain(|(word, _)| !known.is_printed(word));
+        let of_heads = words_of_heads(block, known);
+        missing.retain(|(word, _)| !known.is_printed(word) && !of_heads.contains(word));
         let count = words(&plain).count();
         let is_lost = missing.iter().any(|(word, _)| !ever.contains(word)) || missing.len() * 2 > count && count > 3;
         if is_lost {
@@ -48,6 +49,17 @@ pub fn add_missing(out: &mut Recognised, blocks: &[Block], files: &[File], known
     }
     out.left.sort_by_key(|left| left.place);
     (all, found)
+}
+
+/// Most rows that are the head of a table.
+const MOST_HEAD_ROWS: usize = 4;
+
+/// The words of a table's heads that are known by other words than those that are printed.
+fn words_of_heads(block: &Block, known: &Known) -> HashSet<String> {
+    let BlockKind::Table(table) = &block.kind else { return HashSet::new() };
+    let cells = table.rows.iter().take(MOST_HEAD_ROWS).flat_map(|row| row.columns());
+    let heads: Vec<String> = cells.filter(|cell| known.column(cell).is_some()).collect();
+    heads.iter().flat_map(|cell| words(cell)).map(|(word, _)| word).collect()
 }
 
 fn take(words: &mut HashMap<String, usize>, word: &str) -> bool {

@@ -17,6 +17,7 @@ pub struct Matching {
     earlier: Vec<(usize, String, String)>,
     indicators: HashMap<String, String>,
     activities: HashMap<String, String>,
+    assignments: HashMap<String, String>,
     /// The file of the plan of the same organisation and year, below the folder of plans.
     plan: Option<std::path::PathBuf>,
     /// The ids of that plan and those above it.
@@ -65,6 +66,11 @@ impl Matching {
     }
 
     fn add(&mut self, document: &Document, is_same_year: bool) {
+        for assignment in &document.assignments {
+            if let (Some(id), Some(title)) = (&assignment.id, &assignment.title) {
+                self.assignments.entry(fold(title.as_str())).or_insert_with(|| id.value.clone());
+            }
+        }
         for goal in &document.goals {
             let id = goal_id(goal);
             let title = goal.title.as_ref().map(|title| title.value.clone()).unwrap_or_default();
@@ -82,6 +88,11 @@ impl Matching {
                 self.activities.entry(fold(activity.name.as_str())).or_insert_with(|| activity_id(activity));
             }
         }
+    }
+
+    /// The id of an assignment with this title.
+    pub fn assignment(&self, title: &str) -> Option<&str> {
+        self.assignments.get(&fold(title)).map(String::as_str)
     }
 
     /// Takes no plan for that of a report that lies in another folder than the report is written to.

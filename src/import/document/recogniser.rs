@@ -1,11 +1,14 @@
 //! Blocks → what the document says: a walk through the headings, each of which says what stands below it.
 
+mod assignments;
 mod contribution;
 mod cover;
 mod cut_tables;
 mod headings;
 mod items;
 mod kind;
+mod marks;
+mod report_economy;
 mod statement;
 mod tables;
 
@@ -49,6 +52,8 @@ pub fn recognise(read: Read, known: &Known, asked: Asked) -> Recognised {
         has_begun: false,
         known_goals: HashMap::new(),
         item: None,
+        words_of_levels: Vec::new(),
+        answered: None,
     };
     let mut at = 0;
     while at < blocks.len() {
@@ -81,6 +86,7 @@ enum Slot {
     Quality,
     Appendix(usize),
     Overview,
+    Assignments,
     Nowhere,
 }
 
@@ -104,6 +110,10 @@ struct Walk<'k, 's> {
     known_goals: HashMap<(usize, String, Option<String>), usize>,
     /// The indicator or activity of the goal whose analysis is being read.
     item: Option<items::Item>,
+    /// The words that the document has for levels, each with the level that it became.
+    words_of_levels: Vec<(String, usize)>,
+    /// The assignment whose answer is being read.
+    answered: Option<usize>,
 }
 
 impl Walk<'_, '_> {
@@ -130,8 +140,8 @@ impl Walk<'_, '_> {
     fn heading(&mut self, blocks: &[Block], at: usize, level: Option<u8>, words: &Words) -> usize {
         let block = &blocks[at];
         let text = words.line();
-        if let Some((of, title)) = self.known.level(&text) {
-            return self.goal_heading(blocks, at, level, of, title);
+        if let Some(found) = self.known.level(&text) {
+            return self.goal_heading(blocks, at, level, found);
         }
         let bare = without_number(&text);
         let is_economy = matches!(self.slot, Slot::Economy | Slot::ResourceUse | Slot::Budget | Slot::Statement);
@@ -161,7 +171,8 @@ impl Walk<'_, '_> {
             return 1;
         }
         let is_top = level.is_none_or(|level| level <= 3);
-        if let Some(part) = self.known.part(bare).filter(|_| is_top)
+        let is_part = |part: &Part| *part != Part::Assignments || tables::are_assignments(&blocks[at + 1..], self.known);
+        if let Some(part) = self.known.part(bare).filter(|_| is_top).filter(is_part)
             && self.begin_part(part, &text, level)
         {
             return 1;
@@ -258,6 +269,7 @@ impl Walk<'_, '_> {
                     prose.notes.push(note);
                 }
             }
+            Slot::Assignments if self.answer_to_assignment(words, block.place) => return,
             Slot::Nowhere => {
                 self.out.left.push(Left { place: block.place, words: line });
                 return;
@@ -285,8 +297,17 @@ impl Walk<'_, '_> {
 
     /// Takes what is said of a goal below its heading: an assessment, who answers for it, where it stands in full.
     fn said_of_goal(&mut self, goal: usize, line: &str) -> bool {
-        if let Some(number) = self.known.assessment(line).filter(|_| line.chars().count() <= 60) {
+        let is_short = line.chars().count() <= 60;
+        if let Some(number) = self.known.assessment(line).filter(|_| is_short) {
             self.out.goals[goal].assessment = Some(number);
+            return true;
+        }
+        let other = || self.known.labelled_assessment(line).or_else(|| self.known.loose_assessment(line));
+        if self.out.is_report()
+            && let Some(number) = other().filter(|_| is_short)
+        {
+            self.out.goals[goal].assessment = Some(number);
+            self.out.goals[goal].assessment_words = Some(line.to_owned());
             return true;
         }
         let after = |label: &str| {

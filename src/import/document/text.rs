@@ -445,9 +445,9 @@ impl Reader<'_, '_> {
     fn goal(&mut self, group: &[&Line], at: usize) -> usize {
         self.close_table();
         let line = group[at];
-        let Some((level, title)) = self.known.level(&line.text) else { return 1 };
-        self.is_council = self.known.steering.levels[level].owner.is_council();
-        let label_length = line.text.len() - title.len();
+        let Some(found) = self.known.level(&line.text) else { return 1 };
+        self.is_council = self.known.steering.levels[found.level].owner.is_council();
+        let label_length = found.label_length;
         let count = 1
             + (at + 1..group.len())
                 .take_while(|next| {

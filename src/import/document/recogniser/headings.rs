@@ -2,7 +2,7 @@
 
 use super::{DEEPEST_HEADING, Slot, Walk};
 use crate::import::document::block::{Block, Words};
-use crate::import::document::known::{Part, fold};
+use crate::import::document::known::{LevelHeading, Part, fold};
 use crate::import::document::recognised::{Appendix, Goal, Left, Prose};
 use crate::msg;
 
@@ -51,6 +51,7 @@ impl Walk<'_, '_> {
                 Slot::Quality
             }
             Part::Overview => Slot::Overview,
+            Part::Assignments => Slot::Assignments,
             _ => return false,
         };
         if matches!(part, Part::GoalsFollowedUp | Part::Unattached) {
@@ -68,10 +69,10 @@ impl Walk<'_, '_> {
         blocks: &[Block],
         at: usize,
         level: Option<u8>,
-        of: usize,
-        title: &str,
+        found: LevelHeading,
     ) -> usize {
-        let mut title = title.to_owned();
+        let of = self.level_of(&found);
+        let LevelHeading { mut title, word, .. } = found;
         let mut count = 1;
         if title.is_empty()
             && let Some(words) = blocks.get(at + 1).and_then(Block::words)
@@ -97,7 +98,7 @@ impl Walk<'_, '_> {
                 goal
             }
             None => {
-                self.out.goals.push(Goal { level: of, number, title, parents, ..Goal::default() });
+                self.out.goals.push(Goal { level: of, number, title, parents, word, ..Goal::default() });
                 let goal = self.out.goals.len() - 1;
                 self.known_goals.insert(key, goal);
                 goal
@@ -107,6 +108,19 @@ impl Walk<'_, '_> {
         self.begin(Slot::Goal(goal), level);
         self.goal = Some(goal);
         count
+    }
+
+    /// The level of a heading. Two words of others are two levels, as long as the model has so many.
+    fn level_of(&mut self, found: &LevelHeading) -> usize {
+        let name = found.word.as_deref().map_or_else(|| format!("{}", found.level), fold);
+        if let Some((_, level)) = self.words_of_levels.iter().find(|(own, _)| *own == name) {
+            return *level;
+        }
+        let is_taken = |level: &usize| self.words_of_levels.iter().any(|(_, own)| own == level);
+        let free = (found.level..self.known.steering.levels.len()).find(|level| !is_taken(level));
+        let level = if found.word.is_some() { free.unwrap_or(found.level) } else { found.level };
+        self.words_of_levels.push((name, level));
+        level
     }
 
     /// The title of "Bilaga 1: Kompetensförsörjningsplan".

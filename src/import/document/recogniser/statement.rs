@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::report_economy;
 use super::tables::{self, Sort, Sorted};
 use crate::import::document::block::{Block, BlockKind, Table, TextSort};
 use crate::import::document::known::{Head, Known, fold};
@@ -64,7 +65,7 @@ pub(crate) fn unit_in(words: &str) -> Option<String> {
 }
 
 /// An amount as files have it: without blanks, with a point and with an ordinary minus; empty where it is none.
-fn amount(written: &str) -> String {
+pub(crate) fn amount(written: &str) -> String {
     let plain: String = written
         .trim_matches('*')
         .chars()
@@ -90,9 +91,11 @@ pub(crate) fn recognise(out: &mut Recognised, blocks: &[Block], known: &Known) {
     for block in blocks {
         match &block.kind {
             BlockKind::Table(table) => {
-                match tables::sorted(table, known).filter(|sorted| sorted.sort == Sort::Statement) {
-                    Some(sorted) => of_table(&mut statement, table, &sorted, &mut side),
-                    None => statement.analysis.push(&table.markdown(), false, block.place),
+                let sorted = tables::sorted(table, known);
+                match &sorted {
+                    Some(sorted) if sorted.sort == Sort::Statement => of_table(&mut statement, table, sorted, &mut side),
+                    sorted if report_economy::take(&mut statement, table, sorted.as_ref(), known) => {}
+                    _ => statement.analysis.push(&table.markdown(), false, block.place),
                 }
             }
             BlockKind::Heading { words, .. } if known.is_analysis(&words.line()) => is_analysis = true,
@@ -104,6 +107,7 @@ pub(crate) fn recognise(out: &mut Recognised, blocks: &[Block], known: &Known) {
             BlockKind::Heading { words, .. } => {
                 statement.analysis.push(&format!("## {}", words.markdown), false, block.place);
             }
+            BlockKind::Text { words, .. } if report_economy::is_printed(&mut statement, &words.line(), known) => {}
             BlockKind::Text { words, sort } => {
                 let is_prose = is_analysis
                     || *sort == TextSort::List
@@ -124,6 +128,8 @@ pub(crate) fn recognise(out: &mut Recognised, blocks: &[Block], known: &Known) {
     if has_rows && statement.unit.is_none() {
         statement.unit = Some(("tkr".to_owned(), true));
     }
+    let has_rest = !statement.changes.is_empty() || !statement.measures.is_empty() || statement.carried.is_some();
+    statement.unit_of_rest = statement.unit_of_rest.filter(|_| has_rest && statement.unit.is_none());
     out.statement = Some(statement);
     out.economy = Economy::default();
 }
@@ -221,8 +227,10 @@ fn of_table(statement: &mut Statement, table: &Table, sorted: &Sorted, side: &mu
     }
     let column = |heads: &[Head]| sorted.heads.iter().position(|own| own.is_some_and(|own| heads.contains(&own)));
     let columns = [
-        column(&[Head::Outcome, Head::Earlier]),
-        column(&[Head::Budget]),
+        sorted.heads.iter().position(|own| {
+            matches!(own, Some(Head::Outcome | Head::Earlier | Head::OutcomeIn(_)))
+        }),
+        column(&[Head::Budget]).or_else(|| column(&[Head::DecidedBudget])),
         column(&[Head::Forecast]),
         column(&[Head::Deviation]),
     ];

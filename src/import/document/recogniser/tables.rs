@@ -2,8 +2,8 @@
 
 use super::Walk;
 use super::items::{self, Cells};
-use crate::import::document::block::{Row, Table};
-use crate::import::document::known::{Head, Known, fold};
+use crate::import::document::block::{Block, BlockKind, Row, Table, TextSort};
+use crate::import::document::known::{Head, Known, fold, is_year};
 
 /// Which table it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,12 @@ pub(crate) enum Sort {
     Statement,
     /// A glossary.
     Glossary,
+    /// Assignments.
+    Assignments,
+    /// Decisions that changed the budget.
+    BudgetChanges,
+    /// Measures for a budget in balance.
+    Measures,
 }
 
 /// A table whose columns are known.
@@ -39,6 +45,7 @@ pub(crate) fn sorted(table: &Table, known: &Known) -> Option<Sorted> {
     let mut best: Option<(usize, Vec<Option<Head>>, usize)> = None;
     let most = table.rows.len().min(MOST_HEAD_ROWS);
     let mut words = vec![String::new(); width];
+    let mut words_of_best = Vec::new();
     for count in 1..=most {
         let row = table.rows[count - 1].columns();
         // A row of figures is none of a head.
@@ -56,22 +63,30 @@ pub(crate) fn sorted(table: &Table, known: &Known) -> Option<Sorted> {
         let heads: Vec<Option<Head>> = words
             .iter()
             .zip(row.iter().chain(std::iter::repeat(&String::new())))
-            .map(|(all, last)| known.head(all).or_else(|| known.head(last).filter(|_| !last.is_empty())))
+            .map(|(all, last)| known.column(all).or_else(|| known.column(last).filter(|_| !last.is_empty())))
             .collect();
         let found = heads.iter().flatten().count();
         if best.as_ref().is_none_or(|(most, ..)| found > *most) {
             best = Some((found, heads, count));
+            words_of_best.clone_from(&words);
         }
     }
-    let (found, heads, head_rows) = best?;
+    let (found, mut heads, head_rows) = best?;
+    tell_years_apart(&mut heads, &words_of_best);
     let has = |head: Head| heads.contains(&Some(head));
     let sort = if has(Head::Indicator) && found > 1 {
         Sort::Indicators
+    } else if has(Head::Assignment) && found > 1 {
+        Sort::Assignments
     } else if has(Head::Activity) && found > 1 {
         Sort::Activities
+    } else if has(Head::Measure) && found > 1 {
+        Sort::Measures
+    } else if has(Head::Amendment) && has(Head::Amount) {
+        Sort::BudgetChanges
     } else if [Head::Costs, Head::Income, Head::Net].into_iter().filter(|head| has(*head)).count() >= 2 {
         Sort::Budget
-    } else if has(Head::Budget) && (has(Head::Outcome) || has(Head::Earlier) || has(Head::Forecast)) {
+    } else if (has(Head::Budget) || has(Head::DecidedBudget)) && (has(Head::Outcome) || has(Head::Earlier) || has(Head::Forecast)) {
         Sort::Statement
     } else if width == 2 && words_are(table, known) {
         Sort::Glossary
@@ -79,6 +94,35 @@ pub(crate) fn sorted(table: &Table, known: &Known) -> Option<Sorted> {
         return None;
     };
     Some(Sorted { sort, heads, head_rows })
+}
+
+/// Columns of the same sort of several years are those years'.
+fn tell_years_apart(heads: &mut [Option<Head>], words: &[String]) {
+    let year = |words: &String| {
+        fold(words).split(' ').find(|word| is_year(word)).and_then(|word| word.parse::<i16>().ok())
+    };
+    let is_outcome = |head: &Head| matches!(head, Head::Outcome | Head::Earlier | Head::OutcomeIn(_));
+    let of = |is: &dyn Fn(&Head) -> bool| -> Vec<(usize, i16)> {
+        let all = heads.iter().zip(words).enumerate();
+        all.filter_map(|(at, (head, words))| Some((at, year(words).filter(|_| head.as_ref().is_some_and(is))?))).collect()
+    };
+    let (outcomes, targets) = (of(&is_outcome), of(&|head| *head == Head::Target));
+    if outcomes.len() > 1 {
+        outcomes.into_iter().for_each(|(at, year)| heads[at] = Some(Head::OutcomeIn(year)));
+    }
+    if targets.len() > 1 {
+        targets.into_iter().for_each(|(at, year)| heads[at] = Some(Head::TargetIn(year)));
+    }
+}
+
+/// Whether the first of some blocks that says something is a table of assignments.
+pub(crate) fn are_assignments(blocks: &[Block], known: &Known) -> bool {
+    let is_furniture = |block: &&Block| matches!(block.kind, BlockKind::Text { sort: TextSort::Furniture, .. });
+    let first = blocks.iter().find(|block| !is_furniture(block));
+    first.is_some_and(|block| match &block.kind {
+        BlockKind::Table(table) => sorted(table, known).is_some_and(|sorted| sorted.sort == Sort::Assignments),
+        _ => false,
+    })
 }
 
 fn words_are(table: &Table, known: &Known) -> bool {
@@ -92,7 +136,12 @@ impl Walk<'_, '_> {
     pub(super) fn take_table(&mut self, table: &Table) -> bool {
         let Some(sorted) = sorted(table, self.known) else { return false };
         match sorted.sort {
-            Sort::Indicators | Sort::Activities => {
+            Sort::Assignments => {
+                self.answered = None;
+                self.take_assignments(table, &sorted);
+                true
+            }
+            Sort::Indicators | Sort::Activities | Sort::Measures => {
                 let Some(goal) =
                     self.goal.or(self.above.last().copied().filter(|_| matches!(self.slot, super::Slot::Goal(_))))
                 else {
@@ -110,7 +159,7 @@ impl Walk<'_, '_> {
                 super::statement::budget(&mut self.out.economy, table, &sorted);
                 true
             }
-            Sort::Statement | Sort::Glossary => false,
+            Sort::Statement | Sort::Glossary | Sort::BudgetChanges => false,
         }
     }
 
@@ -135,6 +184,7 @@ impl Walk<'_, '_> {
     }
 
     fn row(&mut self, goal: usize, sorted: &Sorted, row: &Row) {
+        let (is_report, year) = (self.out.is_report(), self.out.year);
         let goal = &mut self.out.goals[goal];
         if let Some(analysis) = items::analysis(row, self.known) {
             match sorted.sort {
@@ -146,7 +196,11 @@ impl Walk<'_, '_> {
         let cells = Cells { row, heads: &sorted.heads };
         match sorted.sort {
             Sort::Indicators => {
-                if let Some(indicator) = items::indicator(&cells, self.known) {
+                if let Some(mut indicator) = items::indicator(&cells, self.known) {
+                    if is_report && items::is_of_last(goal.indicators.last_mut(), &indicator) {
+                        return;
+                    }
+                    items::place_years(&mut indicator, year, is_report);
                     // A row that was read twice, at the end of a page and at the beginning of the next, is one.
                     let is_twice = goal
                         .indicators
@@ -158,7 +212,10 @@ impl Walk<'_, '_> {
                 }
             }
             _ => {
-                if let Some(activity) = items::activity(&cells, self.known) {
+                if let Some(mut activity) = items::activity(&cells, self.known) {
+                    if !is_report {
+                        activity.analysis.clear();
+                    }
                     goal.activities.push(activity);
                 }
             }
