@@ -84,6 +84,34 @@ impl Inline {
         words.next() == Some(true) && words.all(|bold| bold)
     }
 
+    /// Without the sign or the number that a list's item begins with, and whether that was a number; none where there is none.
+    pub(crate) fn without_bullet(mut self) -> (Option<bool>, Inline) {
+        let plain = self.clone().finish(true).plain;
+        let first = plain.split(char::is_whitespace).next().unwrap_or_default();
+        let is_number = first.len() > 1
+            && first.ends_with(['.', ')'])
+            && first[..first.len() - 1].bytes().all(|byte| byte.is_ascii_digit());
+        let is_sign = first.chars().count() == 1 && (first == "o" || !first.chars().all(char::is_alphanumeric));
+        if !(is_number || is_sign) || first.is_empty() {
+            return (None, self);
+        }
+        let mut left = first.chars().count();
+        for piece in &mut self.pieces {
+            if let Piece::Words { text, .. } = piece {
+                let trimmed = text.trim_start().to_owned();
+                let taken = trimmed.chars().take(left).count();
+                *text = trimmed.chars().skip(taken).collect();
+                left -= taken;
+            }
+            if left == 0 {
+                break;
+            }
+        }
+        // What stands between the sign and the words are blanks.
+        self.pieces.retain(|piece| !matches!(piece, Piece::Words { text, .. } if text.is_empty()));
+        (Some(is_number), self)
+    }
+
     /// The words; without what is bold in them where `is_plain`.
     pub(crate) fn finish(self, is_plain: bool) -> Words {
         let mut words = Words::default();

@@ -72,6 +72,8 @@ struct Page {
     /// The spans that are open; true where they are marks.
     spans: Vec<bool>,
     in_head: bool,
+    /// The class of the paragraph, where a word processor has given it one.
+    class: Option<String>,
 }
 
 impl Page {
@@ -131,6 +133,11 @@ impl Page {
             "li" => {
                 self.flush();
                 self.in_item = true;
+            }
+            // A word processor that saves a page has no lists, contents and titles but by their classes.
+            "p" if value("class").is_some_and(|class| class.starts_with("Mso")) => {
+                self.flush();
+                self.class = value("class").map(str::to_owned);
             }
             "br" => self.inline.line_break(),
             "b" | "strong" => self.bold += 1,
@@ -280,11 +287,20 @@ impl Page {
         }
         let inline = std::mem::take(&mut self.inline);
         let heading = self.heading.take();
+        let class = self.class.take().unwrap_or_default();
         if inline.is_empty() {
             return;
         }
-        let sort = if self.ways > 0 {
+        let (is_bullet, inline) = match class.starts_with("MsoList") && self.lists.is_empty() {
+            true => inline.without_bullet(),
+            false => (None, inline),
+        };
+        let sort = if self.ways > 0 || class.starts_with("MsoToc") && heading.is_none() && class != "MsoTocHeading" {
             Sort::Furniture
+        } else if let Some(is_counted) = is_bullet {
+            Sort::Item(0, is_counted)
+        } else if class == "MsoTitle" {
+            Sort::Heading(Some(1))
         } else if let Some(level) = heading {
             Sort::Heading(Some(level))
         } else if !self.lists.is_empty() && self.in_item {

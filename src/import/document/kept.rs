@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::import::document::block::{Block, BlockKind, TextSort};
 use crate::import::document::known::{Known, fold};
 use crate::import::document::recognised::{Left, Recognised};
+use crate::import::document::recogniser::TOTALS;
 use crate::import::document::written::File;
 
 /// A word of fewer letters may be a mark that a scan took for letters.
@@ -59,7 +60,10 @@ fn words_of_heads(block: &Block, known: &Known) -> HashSet<String> {
     let BlockKind::Table(table) = &block.kind else { return HashSet::new() };
     let cells = table.rows.iter().take(MOST_HEAD_ROWS).flat_map(|row| row.columns());
     let heads: Vec<String> = cells.filter(|cell| known.column(cell).is_some()).collect();
-    heads.iter().flat_map(|cell| words(cell)).map(|(word, _)| word).collect()
+    // The sum is printed under the word of the page.
+    let firsts = table.rows.iter().filter_map(|row| row.columns().into_iter().next());
+    let sums = firsts.filter(|name| TOTALS.contains(&fold(name).as_str()));
+    heads.into_iter().chain(sums).flat_map(|cell| words(&cell).collect::<Vec<_>>()).map(|(word, _)| word).collect()
 }
 
 fn take(words: &mut HashMap<String, usize>, word: &str) -> bool {

@@ -4,16 +4,19 @@
 
 mod words;
 
+use std::collections::HashSet;
+
 use unicode_normalization::UnicodeNormalization;
 
 pub use self::words::{Head, Part};
 use self::words::{MARKS, OTHER_ASSESSMENTS, OTHER_HEADS, OTHER_LEVELS, OTHER_PARTS, OTHER_STATUSES};
 
 use crate::diagnostic::differs_at_most;
-use crate::model::{Status, Steering};
+use crate::model::{Status, Steering, Tier};
 use crate::print::view::Labels;
 
 /// What the words of documents are known by.
+#[derive(Clone)]
 pub struct Known<'s> {
     /// The model.
     pub steering: &'s Steering,
@@ -143,6 +146,17 @@ impl<'s> Known<'s> {
             .filter_map(|(word, tiers)| Some((fold(word), steering.levels.iter().position(|level| tiers.contains(&level.owner))?)));
         let other_levels = other_levels.filter(|(word, _)| !levels.iter().any(|(own, _)| own == word)).collect();
         Known { steering, labels, levels, sections, parts, heads, printed_heads, assessments, other_levels }
+    }
+
+    /// The same words for a document with these lines: where it has the model's own word for goals of a rank, other words for
+    /// such goals are words of its texts.
+    pub fn of_document<'l>(&self, lines: impl Iterator<Item = &'l str>) -> Known<'s> {
+        let mut known = self.clone();
+        let owner = |level: usize| self.steering.levels[level].owner;
+        let own = lines.filter_map(|line| self.level_by(line, &self.levels, false)).map(|found| owner(found.level));
+        let own: HashSet<Tier> = own.collect();
+        known.other_levels.retain(|(_, level)| !own.contains(&owner(*level)));
+        known
     }
 
     /// The level of goals that a heading names.

@@ -15,6 +15,8 @@ pub struct Recognised {
     pub is_year_guessed: bool,
     /// The occasion of a report, as its number in the steering model.
     pub occasion: Option<usize>,
+    /// Whether the document does not say of which occasion it is.
+    pub is_occasion_guessed: bool,
     /// Whose it is, from the municipality down.
     pub names: Vec<(Tier, String)>,
     /// The administration.
@@ -371,6 +373,7 @@ impl Default for Recognised {
             year: None,
             is_year_guessed: false,
             occasion: None,
+            is_occasion_guessed: false,
             names: Vec::new(),
             administration: None,
             chief: None,

@@ -15,6 +15,7 @@ mod tables;
 use std::collections::HashMap;
 
 use self::headings::without_number;
+pub(crate) use self::statement::TOTALS;
 use crate::import::document::block::{Block, BlockKind, Read, Table, TextSort, Words};
 use crate::import::document::known::{Known, Part, fold};
 use crate::import::document::recognised::{Left, Prose, Recognised};
@@ -33,6 +34,12 @@ pub struct Asked {
 /// Recognises what a document says.
 pub fn recognise(read: Read, known: &Known, asked: Asked) -> Recognised {
     let Read { mut blocks, pictures, counts_paragraphs } = read;
+    let headings: Vec<String> = blocks
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Heading { .. }))
+        .map(Block::plain)
+        .collect();
+    let known = &known.of_document(headings.iter().map(String::as_str));
     cut_tables::put_together(&mut blocks, known);
     let mut out = Recognised { pictures, counts_paragraphs, ..Recognised::default() };
     kind::decide(&mut out, &blocks, known, asked);
@@ -54,12 +61,18 @@ pub fn recognise(read: Read, known: &Known, asked: Asked) -> Recognised {
         item: None,
         words_of_levels: Vec::new(),
         answered: None,
+        economy_level: None,
     };
     let mut at = 0;
     while at < blocks.len() {
         at += walk.take(&blocks, at);
     }
     walk.end()
+}
+
+/// Whether a heading is of a whole chapter, as far as its level tells.
+fn is_highest(level: Option<u8>) -> bool {
+    level.is_none_or(|level| level <= 2)
 }
 
 /// The deepest level of headings that web pages and Markdown have.
@@ -114,6 +127,8 @@ struct Walk<'k, 's> {
     words_of_levels: Vec<(String, usize)>,
     /// The assignment whose answer is being read.
     answered: Option<usize>,
+    /// The level of the economy's heading, where it is known.
+    economy_level: Option<u8>,
 }
 
 impl Walk<'_, '_> {
@@ -165,15 +180,23 @@ impl Walk<'_, '_> {
                 return 1;
             }
         }
+        // A plan whose economy is no more than its budget.
+        if !is_economy && self.known.is_budget(bare) && !self.out.is_report() && is_highest(level) && !self.out.economy.is_there {
+            return usize::from(self.begin_part(Part::Economy, bare, level));
+        }
         if is_economy && self.known.is_budget(bare) && self.slot != Slot::Budget {
             self.begin(Slot::Budget, level);
             self.out.economy.budget.is_there = true;
             return 1;
         }
         let is_top = level.is_none_or(|level| level <= 3);
-        let is_part = |part: &Part| *part != Part::Assignments || tables::are_assignments(&blocks[at + 1..], self.known);
-        if let Some(part) = self.known.part(bare).filter(|_| is_top).filter(is_part)
-            && self.begin_part(part, &text, level)
+        let are_assignments = fold(bare).contains("uppdrag") && tables::are_assignments(&blocks[at + 1..], self.known);
+        let part = match are_assignments {
+            true => Some(Part::Assignments),
+            false => self.known.part(bare).filter(|part| is_top && *part != Part::Assignments),
+        };
+        if let Some(part) = part
+            && self.begin_part(part, bare, level)
         {
             return 1;
         }
@@ -181,8 +204,30 @@ impl Walk<'_, '_> {
             self.begin_appendix(&title, level);
             return 1;
         }
+        if matches!(self.slot, Slot::Cover | Slot::Contents) && self.begins_text(&blocks[at + 1..], &text) {
+            self.begin(Slot::Introduction, level);
+            self.base = level.map(|level| level.saturating_sub(1));
+            self.push_heading(block, level, words);
+            return 1;
+        }
         self.own_heading(block, level, words, &text);
         1
+    }
+
+    /// Whether the text of the document begins below a heading: sentences, or a list, and no lines of a cover.
+    fn begins_text(&self, below: &[Block], heading: &str) -> bool {
+        let is_title = self.out.cover.title.as_deref().is_some_and(|title| fold(title) == fold(heading));
+        let is_name = self.out.organisation().is_some_and(|name| fold(name) == fold(heading));
+        let next = below.iter().find(|block| !matches!(block.kind, BlockKind::Text { sort: TextSort::Furniture, .. }));
+        let is_text = next.is_some_and(|block| match &block.kind {
+            BlockKind::Text { words, sort: TextSort::Paragraph } => {
+                let count = words.plain.split_whitespace().count();
+                words.plain.trim_end().ends_with(['.', ':', '!', '?']) && count >= 5 || count > 25
+            }
+            BlockKind::Text { sort, .. } => *sort == TextSort::List,
+            _ => false,
+        });
+        is_text && !is_title && !is_name
     }
 
     /// Whether a heading stands on the level of the section that it comes after.
@@ -259,6 +304,10 @@ impl Walk<'_, '_> {
                 if self.out.is_report() && self.analysis_of_item(goal, words, block.place) =>
             {
                 return;
+            }
+            // What stands below an assessment says why it is so.
+            Slot::Goal(goal) if self.out.is_report() && self.out.goals[goal].assessment.is_some() => {
+                self.begin(Slot::Analysis(goal), self.base.map(|base| base + 1));
             }
             Slot::Goal(goal) => {
                 // A text right below the heading of a goal: the first section has a place for it.

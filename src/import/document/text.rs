@@ -26,6 +26,7 @@ const MOST_CONTENTS: usize = 250;
 
 /// Reads a text.
 pub(crate) fn read(text: &str, known: &Known) -> Read {
+    let known = &known.of_document(text.lines().map(str::trim));
     let lines = line::lines(text, |line| head::columns(known, line).is_some());
     let running =
         lines.iter().filter(|line| !line.is_furniture && !line.text.contains('\t')).map(|line| line.text.as_str());
@@ -431,7 +432,11 @@ impl Reader<'_, '_> {
     }
 
     fn is_fixed_heading(&self, text: &str) -> bool {
-        if text.chars().count() > 90 || text.ends_with(['.', ',', ';']) {
+        // A heading that is quoted may end as a part of a sentence does.
+        if let Some(quoted) = text.strip_suffix(';') {
+            return self.is_exact_heading(quoted);
+        }
+        if text.chars().count() > 90 || text.ends_with(['.', ',']) {
             return false;
         }
         let bare = text.trim_start_matches(['-', '–', ' ']);

@@ -118,6 +118,8 @@ pub enum Head {
     BudgetChange,
     /// What is said of a row.
     Comment,
+    /// Where figures come from.
+    Source,
 }
 
 /// Other words for the parts of plans and reports than those that are printed.
@@ -128,6 +130,13 @@ pub(super) const OTHER_PARTS: &[(&str, Part)] = &[
     ("analys av resultaträkning uppföljning av driftbudget", Part::Statement),
     ("analys av resultaträkning", Part::Statement),
     ("resultaträkning", Part::Statement),
+    ("ekonomiskt utfall", Part::Economy),
+    ("ekonomisk uppföljning", Part::Economy),
+    ("ekonomiskt resultat", Part::Economy),
+    ("ekonomi och budget", Part::Economy),
+    ("budget och ekonomi", Part::Economy),
+    ("sammanfattning", Part::Summary),
+    ("sammanfattande kommentar", Part::Summary),
     ("uppdragen", Part::Assignments),
     ("särskilda uppdrag", Part::Assignments),
     ("inledning", Part::Introduction),
@@ -208,6 +217,8 @@ pub(super) const OTHER_HEADS: &[(&str, Head)] = &[
     ("mätfrekvens", Head::Periodicity),
     ("periodens utfall", Head::Outcome),
     ("utfall", Head::Outcome),
+    ("föregående utfall", Head::Earlier),
+    ("källa", Head::Source),
     ("utfall män pojkar", Head::OutcomeMen),
     ("utfall kvinnor flickor", Head::OutcomeWomen),
     ("utfall i bokslut", Head::Outcome),

@@ -25,6 +25,7 @@ impl Walk<'_, '_> {
             }
             Part::Economy => {
                 self.out.economy.is_there = true;
+                self.economy_level = level;
                 if fold(text)
                     != fold(if is_report { &self.known.labels.economy_report } else { &self.known.labels.economy })
                 {
@@ -118,7 +119,14 @@ impl Walk<'_, '_> {
         }
         let is_taken = |level: &usize| self.words_of_levels.iter().any(|(_, own)| own == level);
         let free = (found.level..self.known.steering.levels.len()).find(|level| !is_taken(level));
-        let level = if found.word.is_some() { free.unwrap_or(found.level) } else { found.level };
+        // Nobody writes goals for those below: a board's goals are the board's, whatever they are called.
+        let own = self.out.names.last().map(|(tier, _)| *tier);
+        let levels = &self.known.steering.levels;
+        let lowest = own.and_then(|own| levels.iter().rposition(|level| level.owner <= own)).unwrap_or(levels.len());
+        let level = match found.word {
+            Some(_) => free.unwrap_or(found.level).min(lowest),
+            None => found.level,
+        };
         self.words_of_levels.push((name, level));
         level
     }
@@ -186,6 +194,13 @@ impl Walk<'_, '_> {
                     self.begin(Slot::Other, level.map(|level| level.saturating_sub(1)));
                     self.push_heading(block, level, words);
                 }
+            }
+            // A chapter that comes after the economy is none of it.
+            Slot::Economy | Slot::ResourceUse | Slot::Budget
+                if level.is_some() && level <= self.economy_level && self.economy_level.is_some() =>
+            {
+                self.begin(Slot::Other, level.map(|level| level.saturating_sub(1)));
+                self.push_heading(block, level, words);
             }
             _ => self.push_heading(block, level, words),
         }

@@ -104,7 +104,8 @@ pub(crate) fn indicator(cells: &Cells, known: &Known) -> Option<Indicator> {
         .cell(Head::Assessment)
         .and_then(|cell| without_marks(&cell.words, known).1.assessment.or_else(|| judged(&cell.words.line(), known)));
     indicator.assessment = indicator.assessment.or(marks.assessment);
-    let written = cells.text(Head::Assessment);
+    let written = Some(cells.text(Head::Assessment)).filter(|text| !text.is_empty());
+    let written = written.unwrap_or_else(|| cells.text(Head::Status));
     if indicator.assessment.is_none()
         && let Some(number) = known.loose_assessment(&written)
     {
@@ -112,6 +113,9 @@ pub(crate) fn indicator(cells: &Cells, known: &Known) -> Option<Indicator> {
         indicator.assessment_words = Some(written);
     }
     indicator.analysis = markdown(cells, Head::Comment);
+    if indicator.source.is_none() {
+        indicator.source = Some(cells.text(Head::Source)).filter(|text| !text.is_empty());
+    }
     if indicator.responsible.is_none() {
         indicator.responsible = Some(cells.text(Head::Responsible)).filter(|text| !text.is_empty());
     }
@@ -141,6 +145,10 @@ pub(crate) fn place_years(indicator: &mut Indicator, year: Option<i16>, is_repor
         && let Some((_, own)) = indicator.targets_by_year.iter().find(|(of, _)| *of == year)
     {
         indicator.target = own.clone();
+        // Its own year's alone is the target.
+        if indicator.targets_by_year.len() == 1 {
+            indicator.targets_by_year.clear();
+        }
     }
 }
 

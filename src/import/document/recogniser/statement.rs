@@ -5,9 +5,12 @@ use rust_decimal::Decimal;
 
 use super::report_economy;
 use super::tables::{self, Sort, Sorted};
-use crate::import::document::block::{Block, BlockKind, Table, TextSort};
+use crate::import::document::block::{Block, BlockKind, Row, Table, TextSort};
 use crate::import::document::known::{Head, Known, fold};
 use crate::import::document::recognised::{Economy, Left, Recognised, Statement, StatementRow};
+
+/// What the sum of a budget is called, folded.
+pub(crate) const TOTALS: [&str; 5] = ["totalt", "summa", "total", "summa totalt", "totalsumma"];
 
 /// Takes the table of a budget.
 pub(crate) fn budget(economy: &mut Economy, table: &Table, sorted: &Sorted) {
@@ -31,7 +34,7 @@ pub(crate) fn budget(economy: &mut Economy, table: &Table, sorted: &Sorted) {
         if amounts.iter().all(String::is_empty) && name.is_empty() {
             continue;
         }
-        match ["totalt", "summa", "total", "summa totalt"].contains(&fold(&name).as_str()) {
+        match TOTALS.contains(&fold(&name).as_str()) {
             true => economy.total = Some(amounts),
             false => economy.rows.push((name, amounts)),
         }
@@ -111,7 +114,8 @@ pub(crate) fn recognise(out: &mut Recognised, blocks: &[Block], known: &Known) {
             BlockKind::Text { words, sort } => {
                 let is_prose = is_analysis
                     || *sort == TextSort::List
-                    || words.plain.lines().any(|line| line.chars().count() > 120);
+                    || words.plain.lines().any(|line| line.chars().count() > 120)
+                    || is_sentence(&words.plain);
                 if is_prose {
                     statement.analysis.push(&words.markdown, *sort == TextSort::List, block.place);
                     continue;
@@ -132,6 +136,13 @@ pub(crate) fn recognise(out: &mut Recognised, blocks: &[Block], known: &Known) {
     statement.unit_of_rest = statement.unit_of_rest.filter(|_| has_rest && statement.unit.is_none());
     out.statement = Some(statement);
     out.economy = Economy::default();
+}
+
+/// Whether words are a sentence, and no row of figures or label.
+fn is_sentence(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    let figures = words.split_whitespace().filter(|word| is_group(word)).count();
+    words.trim_end().ends_with(['.', '!', '?']) && count >= 4 && figures * 3 < count
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -234,6 +245,16 @@ fn of_table(statement: &mut Statement, table: &Table, sorted: &Sorted, side: &mu
         column(&[Head::Forecast]),
         column(&[Head::Deviation]),
     ];
+    let heads = table.rows.iter().take(sorted.head_rows).flat_map(|row| row.columns());
+    if let Some(unit) = heads.filter_map(|cell| unit_in(&cell)).next() {
+        statement.unit.get_or_insert((unit, false));
+    }
+    let is_side = |row: &Row| {
+        let cells = row.columns();
+        cells.iter().skip(1).all(String::is_empty) && side_of(&mut Side::Income, cells.first().map_or("", |name| name.trim_matches('*')))
+    };
+    let has_groups = table.rows.iter().any(is_side);
+    let mut has_negative_costs = false;
     for row in table.rows.iter().skip(sorted.head_rows) {
         let cells = row.columns();
         let name = cells.first().map(|name| name.trim_matches('*').to_owned()).unwrap_or_default();
@@ -242,7 +263,36 @@ fn of_table(statement: &mut Statement, table: &Table, sorted: &Sorted, side: &mu
         if amounts.iter().all(String::is_empty) && side_of(side, &name) || name.is_empty() {
             continue;
         }
-        add(statement, StatementRow { name, amounts, is_guessed: false }, side);
+        let mut row = StatementRow { name, amounts, is_guessed: false };
+        // Without the heads of the sides a row's words and signs tell on which side it is.
+        if !has_groups {
+            *side = if is_cost(&row) { Side::Costs } else { Side::Income };
+        }
+        has_negative_costs |= is_negative(&row) && *side == Side::Costs;
+        if has_negative_costs && is_negative(&row) {
+            without_signs(&mut row);
+        }
+        add(statement, row, side);
+    }
+}
+
+/// Whether a row is one of costs by its name, or by its signs.
+fn is_cost(row: &StatementRow) -> bool {
+    let name = fold(&row.name);
+    let words = ["kostnad", "personal", "lokal", "hyr", "avskrivning", "kapital", "kop av", "material"];
+    !name.contains("intakt") && (words.iter().any(|word| name.contains(word)) || is_negative(row))
+}
+
+/// Whether outcome, budget and forecast are all below nothing.
+fn is_negative(row: &StatementRow) -> bool {
+    let mut own = row.amounts[..3].iter().filter(|amount| !amount.is_empty()).peekable();
+    own.peek().is_some() && own.all(|amount| amount.starts_with('-'))
+}
+
+/// Costs are written without a sign; a deviation keeps its own.
+fn without_signs(row: &mut StatementRow) {
+    for amount in &mut row.amounts[..3] {
+        *amount = amount.trim_start_matches('-').to_owned();
     }
 }
 

@@ -71,8 +71,13 @@ pub(crate) fn sorted(table: &Table, known: &Known) -> Option<Sorted> {
             words_of_best.clone_from(&words);
         }
     }
-    let (found, mut heads, head_rows) = best?;
+    let (_, mut heads, mut head_rows) = best?;
     tell_years_apart(&mut heads, &words_of_best);
+    name_first(&mut heads);
+    while table.rows.get(head_rows).is_some_and(is_rest_of_head) {
+        head_rows += 1;
+    }
+    let found = heads.iter().flatten().count();
     let has = |head: Head| heads.contains(&Some(head));
     let sort = if has(Head::Indicator) && found > 1 {
         Sort::Indicators
@@ -86,7 +91,11 @@ pub(crate) fn sorted(table: &Table, known: &Known) -> Option<Sorted> {
         Sort::BudgetChanges
     } else if [Head::Costs, Head::Income, Head::Net].into_iter().filter(|head| has(*head)).count() >= 2 {
         Sort::Budget
-    } else if (has(Head::Budget) || has(Head::DecidedBudget)) && (has(Head::Outcome) || has(Head::Earlier) || has(Head::Forecast)) {
+    } else if (has(Head::Budget) || has(Head::DecidedBudget))
+        && heads.iter().flatten().any(|head| {
+            matches!(head, Head::Outcome | Head::Earlier | Head::OutcomeIn(_) | Head::Forecast)
+        })
+    {
         Sort::Statement
     } else if width == 2 && words_are(table, known) {
         Sort::Glossary
@@ -96,23 +105,49 @@ pub(crate) fn sorted(table: &Table, known: &Known) -> Option<Sorted> {
     Some(Sorted { sort, heads, head_rows })
 }
 
-/// Columns of the same sort of several years are those years'.
+/// Columns that name a year are those of the year.
 fn tell_years_apart(heads: &mut [Option<Head>], words: &[String]) {
-    let year = |words: &String| {
-        fold(words).split(' ').find(|word| is_year(word)).and_then(|word| word.parse::<i16>().ok())
-    };
-    let is_outcome = |head: &Head| matches!(head, Head::Outcome | Head::Earlier | Head::OutcomeIn(_));
-    let of = |is: &dyn Fn(&Head) -> bool| -> Vec<(usize, i16)> {
-        let all = heads.iter().zip(words).enumerate();
-        all.filter_map(|(at, (head, words))| Some((at, year(words).filter(|_| head.as_ref().is_some_and(is))?))).collect()
-    };
-    let (outcomes, targets) = (of(&is_outcome), of(&|head| *head == Head::Target));
-    if outcomes.len() > 1 {
-        outcomes.into_iter().for_each(|(at, year)| heads[at] = Some(Head::OutcomeIn(year)));
+    for (head, words) in heads.iter_mut().zip(words) {
+        let folded = fold(words);
+        let Some(year) = folded.split(' ').find(|word| is_year(word)).and_then(|word| word.parse().ok()) else { continue };
+        *head = match *head {
+            Some(Head::Outcome | Head::Earlier) => Some(Head::OutcomeIn(year)),
+            Some(Head::Target) => Some(Head::TargetIn(year)),
+            other => other,
+        };
     }
-    if targets.len() > 1 {
-        targets.into_iter().for_each(|(at, year)| heads[at] = Some(Head::TargetIn(year)));
+}
+
+/// The first column of a table whose others tell which it is: "Vad | Vem | När".
+fn name_first(heads: &mut [Option<Head>]) {
+    let [first @ None, rest @ ..] = heads else { return };
+    let count = |is: fn(&Head) -> bool| rest.iter().flatten().filter(|head| is(head)).count();
+    let of_activity =
+        count(|head| matches!(head, Head::Start | Head::End | Head::Due | Head::Responsible | Head::Status));
+    let is_amount = count(|head| matches!(head, Head::Budget | Head::Costs | Head::Income | Head::Net | Head::Amount)) > 0;
+    let of_indicator = count(|head| matches!(head, Head::Target | Head::TargetIn(_) | Head::CouncilTarget));
+    if is_amount {
+        return;
     }
+    *first = match (of_indicator, of_activity) {
+        (1.., _) => Some(Head::Indicator),
+        (0, 2..) => Some(Head::Activity),
+        _ => None,
+    };
+}
+
+/// Whether a row goes on with the head above it: years, months, and what amounts are counted in.
+fn is_rest_of_head(row: &Row) -> bool {
+    let cells: Vec<String> = row.columns().into_iter().filter(|cell| !cell.is_empty()).collect();
+    let is_span = |cell: &str| {
+        let folded = fold(cell);
+        !folded.is_empty()
+            && folded.split(' ').all(|word| ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"].contains(&word))
+    };
+    !cells.is_empty()
+        && cells.iter().all(|cell| {
+            is_year(cell) || is_span(cell) || super::statement::unit_in(cell).is_some() && !cell.contains(char::is_whitespace)
+        })
 }
 
 /// Whether the first of some blocks that says something is a table of assignments.
@@ -197,10 +232,10 @@ impl Walk<'_, '_> {
         match sorted.sort {
             Sort::Indicators => {
                 if let Some(mut indicator) = items::indicator(&cells, self.known) {
+                    items::place_years(&mut indicator, year, is_report);
                     if is_report && items::is_of_last(goal.indicators.last_mut(), &indicator) {
                         return;
                     }
-                    items::place_years(&mut indicator, year, is_report);
                     // A row that was read twice, at the end of a page and at the beginning of the next, is one.
                     let is_twice = goal
                         .indicators

@@ -1,7 +1,6 @@
 //! Tables of a text that keeps the columns of the page: what stands below the head of a column belongs to it, line by line.
 
 use super::line::Line;
-use super::rows::word_of;
 use super::value;
 use crate::import::document::block::{Cell, Place, Row, Table, Words};
 use crate::import::document::known::{Head, Known};
@@ -9,6 +8,7 @@ use crate::import::document::known::{Head, Known};
 /// A column: what it holds, and after how many characters its head begins.
 struct Column {
     head: Head,
+    words: String,
     start: usize,
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn read(
     let (columns, mut next) = head(known, &group[at..])?;
     next += at;
     let place = Place { page: first.page, line: first.number };
-    let mut head_row = Row::of_texts(place, columns.iter().map(|column| word_of(known, column.head)));
+    let mut head_row = Row::of_texts(place, columns.iter().map(|column| column.words.clone()));
     head_row.is_head = true;
     let mut rows = Rows { known, columns, rows: Vec::new(), in_analysis: false };
     let mut group_number = number;
@@ -110,8 +110,11 @@ fn head(known: &Known, lines: &[Line]) -> Option<(Vec<Column>, usize)> {
         .into_iter()
         .map(|(start, texts)| {
             // A word that did not have room is broken without a hyphen.
-            let head = known.head(&texts.join(" ")).or_else(|| known.head(&texts.concat()));
-            Some(Column { head: head?, start })
+            let (words, whole) = (texts.join(" "), texts.concat());
+            match known.column(&words) {
+                Some(head) => Some(Column { head, words, start }),
+                None => known.head(&whole).map(|head| Column { head, words: whole, start }),
+            }
         })
         .collect();
     columns.filter(|columns| columns.len() > 1).map(|columns| (columns, count))
@@ -130,6 +133,11 @@ fn segments(line: &Line) -> Vec<Segment> {
         match segments.last_mut() {
             Some((_, text)) if blanks < 2 => {
                 text.extend((0..blanks).map(|_| ' '));
+                text.push(*letter);
+            }
+            // Two blanks after a sentence are a way of typing.
+            Some((_, text)) if blanks == 2 && text.ends_with(['.', '!', '?']) && text.contains(' ') => {
+                text.push_str("  ");
                 text.push(*letter);
             }
             _ => segments.push((line.indent + at, letter.to_string())),

@@ -184,7 +184,7 @@ fn is_cut(before: &str, next: &str) -> bool {
 pub(crate) fn guess_headings(blocks: &mut [Block], known: &Known) {
     for at in 0..blocks.len() {
         let BlockKind::Text { words, sort: TextSort::Paragraph } = &blocks[at].kind else { continue };
-        if words.plain.contains('\n') || !looks_like_heading(&words.plain) || known.assessment(&words.plain).is_some() {
+        if words.plain.contains('\n') || !looks_like_heading(&words.plain) || says_assessment(&words.plain, known) {
             continue;
         }
         let length = words.plain.chars().count();
@@ -202,6 +202,10 @@ pub(crate) fn guess_headings(blocks: &mut [Block], known: &Known) {
             blocks[at].kind = BlockKind::Heading { level: None, words: words.clone() };
         }
     }
+}
+
+fn says_assessment(line: &str, known: &Known) -> bool {
+    known.assessment(line).is_some() || known.labelled_assessment(line).is_some()
 }
 
 /// Whether a line could be a heading by itself.

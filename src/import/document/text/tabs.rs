@@ -28,6 +28,10 @@ pub(crate) fn tables(lines: &[&Line]) -> Vec<Block> {
 /// A line whose cells are set apart by two blanks and more, with tabs instead; none for other lines.
 pub(crate) fn tabbed(line: &Line, least_indent: usize) -> Option<String> {
     let cells: Vec<&str> = line.text.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    // Two blanks after a sentence are a way of typing.
+    if cells.iter().rev().skip(1).any(|cell| cell.ends_with(['.', '!', '?']) && cell.split(' ').count() > 3) {
+        return None;
+    }
     let is_row = cells.len() > 1 && !line.text.contains('\t') && line.text.chars().count() < 240;
     // The head of the first column may be empty.
     let before = if line.indent > least_indent + 12 { "\t" } else { "" };

@@ -14,6 +14,12 @@ pub(crate) fn write(lines: &mut Lines, out: &Recognised, known: &Known, plan: &s
     lines.raw(0, "vp", "1");
     lines.raw(0, "dokument", out.kind.key());
     let occasion = out.occasion.and_then(|number| known.steering.occasions.get(number));
+    if out.is_occasion_guessed {
+        lines.look_at(
+            0,
+            &msg!("dokumentet säger inte vilket tillfälle det gäller", "the document does not say of which occasion it is"),
+        );
+    }
     lines.text(0, "period", occasion.map_or("", |occasion| occasion.key.as_str()));
     if plan != "plan.yaml" {
         lines.text(0, "plan", plan);
