@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::import::document::block::{Block, BlockKind, TextSort};
 use crate::import::document::known::{Known, fold};
 use crate::import::document::recognised::{Left, Recognised};
-use crate::import::document::recogniser::TOTALS;
+use crate::import::document::recogniser::{TOTALS, heads_known};
 use crate::import::document::written::File;
 
 /// A word of fewer letters may be a mark that a scan took for letters.
@@ -52,14 +52,10 @@ pub fn add_missing(out: &mut Recognised, blocks: &[Block], files: &[File], known
     (all, found)
 }
 
-/// Most rows that are the head of a table.
-const MOST_HEAD_ROWS: usize = 4;
-
 /// The words of a table's heads that are known by other words than those that are printed.
 fn words_of_heads(block: &Block, known: &Known) -> HashSet<String> {
     let BlockKind::Table(table) = &block.kind else { return HashSet::new() };
-    let cells = table.rows.iter().take(MOST_HEAD_ROWS).flat_map(|row| row.columns());
-    let heads: Vec<String> = cells.filter(|cell| known.column(cell).is_some()).collect();
+    let heads = heads_known(table, known);
     // The sum is printed under the word of the page.
     let firsts = table.rows.iter().filter_map(|row| row.columns().into_iter().next());
     let sums = firsts.filter(|name| TOTALS.contains(&fold(name).as_str()));

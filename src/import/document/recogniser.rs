@@ -16,6 +16,7 @@ use std::collections::HashMap;
 
 use self::headings::without_number;
 pub(crate) use self::statement::TOTALS;
+pub(crate) use self::tables::heads_known;
 use crate::import::document::block::{Block, BlockKind, Read, Table, TextSort, Words};
 use crate::import::document::known::{Known, Part, fold};
 use crate::import::document::recognised::{Left, Prose, Recognised};

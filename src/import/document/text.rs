@@ -21,6 +21,9 @@ use crate::import::document::known::{Head, Known, Part, fold};
 /// How many lines after a table are looked at for another row of it.
 const MOST_AHEAD: usize = 80;
 
+/// Fewer rows with empty lines between them are no table.
+const LEAST_SPACED: usize = 3;
+
 /// How many lines after their heading the contents may have.
 const MOST_CONTENTS: usize = 250;
 
@@ -202,7 +205,7 @@ impl Reader<'_, '_> {
             return count;
         }
         if self.table.is_none()
-            && let Some(count) = self.take_columns(group, at)
+            && let Some(count) = self.take_columns(group, at).or_else(|| self.take_spaced(group, groups, number))
         {
             return count;
         }
@@ -257,6 +260,25 @@ impl Reader<'_, '_> {
         }
         self.blocks.extend(tabs::tables(&tabbed.iter().collect::<Vec<_>>()));
         Some(tabbed.len())
+    }
+
+    /// Takes a table whose rows have an empty line between them, and cells that are set apart by blanks.
+    fn take_spaced(&mut self, group: &[&Line], groups: &[&[Line]], number: usize) -> Option<usize> {
+        let first = tabs::spaced(group)?;
+        let mut rows = vec![first];
+        for next in &groups[number + 1..] {
+            let own: Vec<&Line> = next.iter().filter(|line| !line.is_furniture).collect();
+            match tabs::spaced(&own) {
+                Some(row) => rows.push(row),
+                None => break,
+            }
+        }
+        if rows.len() < LEAST_SPACED {
+            return None;
+        }
+        self.skipped = rows.len() - 1;
+        self.blocks.extend(tabs::tables(&rows.iter().collect::<Vec<_>>()));
+        Some(group.len())
     }
 
     fn is_in_report(&self) -> bool {
@@ -422,6 +444,14 @@ impl Reader<'_, '_> {
         is_heading.then_some(Fixed::Heading)
     }
 
+    /// Whether a line of a group goes on with the one before it, which was full.
+    fn is_wrapped(&self, group: &[&Line], at: usize) -> bool {
+        let first = group[at].text.chars().next();
+        let before = group[at - 1].text.chars().count();
+        let is_full = self.wrap.width.is_some_and(|width| before * 10 >= width * 7);
+        is_full || first.is_some_and(|first| !first.is_uppercase())
+    }
+
     fn is_exact_heading(&self, text: &str) -> bool {
         let folded = fold(text);
         let section = self
@@ -456,7 +486,9 @@ impl Reader<'_, '_> {
         let count = 1
             + (at + 1..group.len())
                 .take_while(|next| {
-                    self.fixed(group, *next).is_none() && head::columns(self.known, &group[*next].text).is_none()
+                    self.fixed(group, *next).is_none()
+                        && head::columns(self.known, &group[*next].text).is_none()
+                        && (found.title.is_empty() && *next == at + 1 || self.is_wrapped(group, *next))
                 })
                 .count();
         let mut whole = line.text.clone();

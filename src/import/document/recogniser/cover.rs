@@ -122,10 +122,12 @@ impl Reader<'_, '_, '_> {
             cover.appendix = Some(number);
         } else if let Some(rest) = decided(line, &labels.decided_by) {
             self.decided(rest);
-        } else if are_names {
-            // They are said under the organisation.
+            // The page has one word for it, and the document may have another.
+            self.out.furniture.push(Left { place, words: line.to_owned() });
         } else if self.name.as_deref() == Some(folded.as_str()) {
             self.mode = if self.mode == Mode::To { self.to(line) } else { Mode::Contact };
+        } else if are_names {
+            // They are said under the organisation.
         } else if line.contains('@') {
             let all = line.split([',', ' ', ';']).filter(|word| word.contains('@'));
             let all: Vec<String> = all.map(str::to_owned).collect();
@@ -210,7 +212,9 @@ impl Reader<'_, '_, '_> {
         let day = rest.split_whitespace().find(|word| word.parse::<jiff::civil::Date>().is_ok());
         let paragraph = rest.split_once('§').map(|(_, number)| number.trim().to_owned());
         let end = day.and_then(|day| rest.find(day)).or_else(|| rest.find('§')).unwrap_or(rest.len());
-        let body = rest[..end].trim().to_owned();
+        let body = rest[..end].trim();
+        let known = self.out.names.iter().map(|(_, name)| name).find(|name| fold(name) == fold(body));
+        let body = known.cloned().unwrap_or_else(|| body.to_owned());
         self.out.cover.decision = Some((body, day.map(str::to_owned), paragraph));
     }
 }

@@ -106,8 +106,12 @@ pub(crate) fn names_in_line(line: &str) -> Option<Vec<(Tier, String)>> {
     }
     let parts = line.split([',', '|']).map(str::trim).filter(|part| !part.is_empty());
     let names = parts.map(|part| {
-        let is_name = part.starts_with(char::is_uppercase) && part.split_whitespace().count() <= 8;
         let folded = fold(part);
+        // A word alone that is in no definite form is half a name.
+        let is_half = !part.contains(char::is_whitespace)
+            && ["namnd", "forvaltning", "avdelning", "kommun", "region"].iter().any(|word| folded.ends_with(word));
+        let is_name =
+            part.starts_with(char::is_uppercase) && part.split_whitespace().count() <= 8 && !is_half;
         let is_unit = folded.ends_with("enheten") || folded.starts_with("enheten for ");
         // A group has no ending that tells it, and is none that is looked for here.
         let tier = Some(tier_of(part, Tier::Group)).filter(|tier| *tier != Tier::Group);

@@ -150,6 +150,18 @@ fn is_rest_of_head(row: &Row) -> bool {
         })
 }
 
+/// The cells of a table's head whose columns are known.
+pub(crate) fn heads_known(table: &Table, known: &Known) -> Vec<String> {
+    let Some(sorted) = sorted(table, known) else { return Vec::new() };
+    let mut cells = Vec::new();
+    for row in table.rows.iter().take(sorted.head_rows) {
+        let is_rest = is_rest_of_head(row);
+        let own = row.columns().into_iter().zip(&sorted.heads);
+        cells.extend(own.filter(|(_, head)| head.is_some() || is_rest).map(|(cell, _)| cell));
+    }
+    cells
+}
+
 /// Whether the first of some blocks that says something is a table of assignments.
 pub(crate) fn are_assignments(blocks: &[Block], known: &Known) -> bool {
     let is_furniture = |block: &&Block| matches!(block.kind, BlockKind::Text { sort: TextSort::Furniture, .. });

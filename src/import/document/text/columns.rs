@@ -64,7 +64,18 @@ pub(crate) fn read(
             if !rows.goes_on(&lines) {
                 break;
             }
-            let end = lines.iter().position(|(_, line)| is_heading(line) && !rows.is_analysis(line));
+            let own: Vec<Line> = lines.iter().map(|(_, line)| (*line).clone()).collect();
+            let begins = |at: usize| {
+                at < own.len() && segments(&own[at]).len() > 1 && begins_table(known, &own[at]) && head(known, &own[at..]).is_some()
+            };
+            // Another table may begin without an empty line before it, and a heading above it.
+            let is_end = |at: usize| {
+                let line = &own[at];
+                is_heading(line) && !rows.is_analysis(line)
+                    || begins(at)
+                    || begins(at + 1) && segments(line).len() == 1 && line.text.starts_with(char::is_uppercase)
+            };
+            let end = (0..own.len()).find(|at| is_end(*at));
             for (position, (_, line)) in lines[..end.unwrap_or(lines.len())].iter().enumerate() {
                 rows.take(line, position == 0);
             }
@@ -82,8 +93,12 @@ pub(crate) fn read(
 }
 
 fn begins_table(known: &Known, line: &Line) -> bool {
-    let first = segments(line).into_iter().next().map(|(_, text)| text).unwrap_or_default();
-    matches!(known.head(&first), Some(Head::Indicator | Head::Activity))
+    let mut heads = segments(line).into_iter().map(|(_, text)| known.head(&text));
+    match heads.next().flatten() {
+        Some(Head::Indicator | Head::Activity | Head::Assignment | Head::Measure) => true,
+        Some(Head::Number) => heads.next().flatten() == Some(Head::Assignment),
+        _ => false,
+    }
 }
 
 /// The columns of a head, and how many lines it has.
@@ -216,7 +231,9 @@ impl Rows<'_, '_> {
                 let begins = segments.first().is_some_and(|(_, text)| {
                     text.starts_with(|first: char| first.is_uppercase() || !first.is_alphanumeric())
                 });
-                has_name && begins && has_end && (is_row || is_first)
+                // No cell that goes on has figures in several columns.
+                let has_figures = segments.iter().skip(1).filter(|(_, text)| is_figure(text)).count() > 1;
+                has_name && (begins || has_figures) && has_end && (is_row || is_first)
             }
         };
         self.in_analysis = false;
@@ -230,23 +247,48 @@ impl Rows<'_, '_> {
         for (start, text) in segments {
             let column = self.column_of(start);
             if let Some(cell) = self.rows.last_mut().and_then(|row| row.cells.get_mut(column)) {
-                let plain = joined(&cell.words.plain, &text);
-                cell.words = Words::plain(plain);
+                if !cell.words.plain.is_empty() {
+                    cell.words.plain.push('\n');
+                }
+                cell.words.plain.push_str(&text);
             }
         }
     }
 
-    fn finish(self, head: Row, end: (usize, usize)) -> Option<Read> {
+    /// How many letters the longest line of a column has.
+    fn width(&self, column: usize) -> usize {
+        let cells = self.rows.iter().filter(|row| row.cells.len() == self.columns.len());
+        let lines = cells.filter_map(|row| row.cells.get(column)).flat_map(|cell| cell.words.plain.lines());
+        lines.map(|line| line.chars().count()).max().unwrap_or(0)
+    }
+
+    fn finish(mut self, head: Row, end: (usize, usize)) -> Option<Read> {
         if self.rows.is_empty() {
             return None;
+        }
+        let widths: Vec<usize> = (0..self.columns.len()).map(|column| self.width(column)).collect();
+        for row in self.rows.iter_mut().filter(|row| row.cells.len() == widths.len()) {
+            for (cell, width) in row.cells.iter_mut().zip(&widths) {
+                let whole = cell.words.plain.lines().fold(String::new(), |before, line| joined(&before, line, *width));
+                cell.words = Words::plain(whole);
+            }
         }
         let rows = std::iter::once(head).chain(self.rows).collect();
         Some(Read { table: Table { caption: String::new(), rows }, end })
     }
 }
 
+fn is_figure(text: &str) -> bool {
+    text.chars().any(|letter| letter.is_ascii_digit()) && text.chars().all(|letter| letter.is_ascii_digit() || " ,.-−–%<>".contains(letter))
+}
+
 /// Two lines of a cell: a day, or a word that did not have room, goes on without a blank.
-fn joined(before: &str, text: &str) -> String {
+fn joined(before: &str, text: &str, width: usize) -> String {
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_full = last.chars().count() >= width && last.ends_with(char::is_alphabetic);
+    if is_full && text.starts_with(char::is_lowercase) {
+        return format!("{before}{text}");
+    }
     let whole = format!("{before}{text}");
     let with_hyphen = format!("{before}-{text}");
     if before.is_empty() || value::is_day(&whole) || before.ends_with('/') {

@@ -12,6 +12,9 @@ const BULLETS: &[char] =
 /// Longest line that may be a heading, in characters.
 const LONGEST_HEADING: usize = 100;
 
+/// Longest line above a heading that may be one itself, in characters.
+const LONGEST_ABOVE_HEADING: usize = 60;
+
 /// The paragraphs and lists of lines without a blank line between.
 pub(crate) fn blocks(lines: &[&Line], wrap: &Wrap) -> Vec<Block> {
     let mut blocks = Vec::new();
@@ -196,7 +199,8 @@ pub(crate) fn guess_headings(blocks: &mut [Block], known: &Known) {
                 words.plain.chars().count() > length && (ends || words.plain.chars().count() > 120)
             }
             BlockKind::Table(_) => false,
-            BlockKind::Heading { .. } => false,
+            // A chapter may begin with a heading below its own.
+            BlockKind::Heading { .. } => length <= LONGEST_ABOVE_HEADING && words.plain.split_whitespace().count() <= 8,
         });
         if is_above {
             blocks[at].kind = BlockKind::Heading { level: None, words: words.clone() };

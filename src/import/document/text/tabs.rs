@@ -38,6 +38,21 @@ pub(crate) fn tabbed(line: &Line, least_indent: usize) -> Option<String> {
     is_row.then(|| format!("{before}{}", cells.join("\t")))
 }
 
+/// The row that a group of lines is: cells set apart by blanks, and the rest of its name below them; none for others.
+pub(crate) fn spaced(group: &[&Line]) -> Option<Line> {
+    let (first, rest) = group.split_first()?;
+    let mut text = tabbed(first, first.indent)?;
+    if text.matches('\t').count() < 2 {
+        return None;
+    }
+    for line in rest {
+        let is_rest = line.text.starts_with(char::is_lowercase) && !line.text.contains("  ") && line.text.len() < 24;
+        let at = text.find('\t').filter(|_| is_rest)?;
+        text.insert_str(at, &line.text);
+    }
+    Some(Line { text, ..(*first).clone() })
+}
+
 /// A cell without the blanks and signs before it.
 fn bare(cell: &str) -> &str {
     let trimmed = cell.trim();

@@ -22,7 +22,7 @@ pub(crate) fn write(lines: &mut Lines, out: &Recognised, known: &Known, part: &P
         if let Some((body, date, paragraph)) = &out.cover.decision {
             lines.open(0, "beslut");
             lines.text(2, "organ", body);
-            lines.text(2, "datum", date.as_deref().unwrap_or_default());
+            day(lines, 2, "datum", date.as_deref().unwrap_or_default(), false);
             lines.text(2, "paragraf", paragraph.as_deref().unwrap_or_default());
         }
         if out.introduction.is_there {
