@@ -287,6 +287,36 @@ impl Builder {
         }
     }
 
+    /// Takes the text of a note: it stands below the block that has its sign.
+    pub(crate) fn note(&mut self, id: &str, inline: Inline) {
+        self.paragraphs += 1;
+        let words = inline.finish(false);
+        let sign = format!("[^{id}]");
+        let begin = format!("{sign}: ");
+        if let Some(BlockKind::Text { words: note, .. }) = self
+            .blocks
+            .iter_mut()
+            .map(|block| &mut block.kind)
+            .find(|kind| matches!(kind, BlockKind::Text { words, .. } if words.markdown.starts_with(&begin)))
+        {
+            join(&mut note.plain, &words.plain, " ");
+            join(&mut note.markdown, &words.markdown, " ");
+            return;
+        }
+        let markdown = words.markdown.replace("\\\n", " ");
+        let note = Words { markdown: format!("{begin}{markdown}"), plain: words.plain };
+        let has_sign = |block: &Block| match &block.kind {
+            BlockKind::Heading { words, .. } | BlockKind::Text { words, .. } => words.markdown.contains(&sign),
+            BlockKind::Table(table) => {
+                table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.words.markdown.contains(&sign))
+            }
+        };
+        let at = self.blocks.iter().position(has_sign).map_or(self.blocks.len(), |at| at + 1);
+        self.blocks.insert(at, Block::text(self.place(), TextSort::Other, note));
+        self.in_quote = false;
+        self.in_list = false;
+    }
+
     /// Begins a table.
     ///
     /// Errors: there are more tables within each other than are read.

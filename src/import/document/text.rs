@@ -242,6 +242,7 @@ impl Reader<'_, '_> {
             self.fixed(group, at + next).is_none()
                 && !group[at + next].text.contains('\t')
                 && head::columns(self.known, &group[at + next].text).is_none()
+                && !columns::begins(self.known, group[at + next])
         };
         let count = 1 + (1..rest.len()).take_while(is_text).count();
         self.blocks.extend(paragraphs::blocks(&rest[..count], &self.wrap));
@@ -448,8 +449,9 @@ impl Reader<'_, '_> {
     fn is_wrapped(&self, group: &[&Line], at: usize) -> bool {
         let first = group[at].text.chars().next();
         let before = group[at - 1].text.chars().count();
-        let is_full = self.wrap.width.is_some_and(|width| before * 10 >= width * 7);
-        is_full || first.is_some_and(|first| !first.is_uppercase())
+        let has = |share: usize| self.wrap.width.is_some_and(|width| before * 10 >= width * share);
+        let begins_sentence = first.is_some_and(char::is_uppercase);
+        has(if begins_sentence { 9 } else { 0 }) || !begins_sentence
     }
 
     fn is_exact_heading(&self, text: &str) -> bool {

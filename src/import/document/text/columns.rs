@@ -31,7 +31,7 @@ pub(crate) fn read(
 ) -> Option<Read> {
     let group = groups.get(number)?;
     let first = group.get(at)?;
-    if segments(first).len() < 2 || !begins_table(known, first) {
+    if !begins(known, first) {
         return None;
     }
     let (columns, mut next) = head(known, &group[at..])?;
@@ -90,6 +90,11 @@ pub(crate) fn read(
         }
     }
     rows.finish(head_row, (group_number, 0))
+}
+
+/// Whether a line begins a table of several columns.
+pub(crate) fn begins(known: &Known, line: &Line) -> bool {
+    segments(line).len() > 1 && begins_table(known, line)
 }
 
 fn begins_table(known: &Known, line: &Line) -> bool {
@@ -285,7 +290,8 @@ fn is_figure(text: &str) -> bool {
 /// Two lines of a cell: a day, or a word that did not have room, goes on without a blank.
 fn joined(before: &str, text: &str, width: usize) -> String {
     let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let is_full = last.chars().count() >= width && last.ends_with(char::is_alphabetic);
+    // Letters are not equally wide.
+    let is_full = last.chars().count() * 10 >= width * 8 && last.ends_with(char::is_alphabetic);
     if is_full && text.starts_with(char::is_lowercase) {
         return format!("{before}{text}");
     }

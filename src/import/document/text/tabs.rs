@@ -46,9 +46,11 @@ pub(crate) fn spaced(group: &[&Line]) -> Option<Line> {
         return None;
     }
     for line in rest {
-        let is_rest = line.text.starts_with(char::is_lowercase) && !line.text.contains("  ") && line.text.len() < 24;
+        let is_unit = line.text.starts_with('(');
+        let begins = is_unit || line.text.starts_with(char::is_lowercase);
+        let is_rest = begins && !line.text.contains("  ") && line.text.len() < 24;
         let at = text.find('\t').filter(|_| is_rest)?;
-        text.insert_str(at, &line.text);
+        text.insert_str(at, &format!("{}{}", if is_unit { " " } else { "" }, line.text));
     }
     Some(Line { text, ..(*first).clone() })
 }
