@@ -272,7 +272,7 @@ fn what_is_not_read_is_refused_in_words() {
     let ran = import(&workspace, &["plan.pdf"]).exits(2);
     assert!(ran.err.contains("pdftotext -layout plan.pdf"), "{}", ran.err);
     let ran = import(&workspace, &["plan.pages"]).exits(2);
-    assert!(ran.err.contains("är inte i något format som läses: docx, txt, md"), "{}", ran.err);
+    assert!(ran.err.contains("är inte i något format som läses: docx, odt, txt, md"), "{}", ran.err);
     let ran = import(&workspace, &["ingen.docx"]).exits(2);
     assert!(ran.err.contains("ingen.docx kan inte läsas in"), "{}", ran.err);
 }

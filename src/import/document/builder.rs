@@ -235,18 +235,24 @@ impl Builder {
         if inline.is_empty() {
             return;
         }
-        let is_plain = matches!(sort, Sort::Heading(_)) || self.in_table();
+        // A cell over several columns holds a text, which may have all that texts have.
+        let cell_span = self.tables.last().map(|open| open.cell.as_ref().map_or(1, |cell| cell.span));
+        let is_wide = cell_span.is_some_and(|span| span > 1);
+        let is_plain = matches!(sort, Sort::Heading(_)) || cell_span.is_some() && !is_wide;
         let words = inline.finish(is_plain);
         if let Some(open) = self.tables.last_mut() {
-            let cell = open.row.get_or_insert_default();
-            let _ = cell;
+            open.row.get_or_insert_default();
             let cell = open.cell.get_or_insert_default();
             let markdown = match sort {
+                Sort::Item(depth, is_counted) if is_wide => item(depth, is_counted, &words.markdown),
                 Sort::Item(..) => format!("- {}", words.markdown),
+                Sort::Heading(_) if is_wide => format!("## {}", words.markdown),
+                Sort::Quote if is_wide => format!("> {}", words.markdown),
                 _ => words.markdown,
             };
+            let between = if is_wide { "\n\n" } else { "\\\n" };
             join(&mut cell.words.plain, &words.plain, "\n");
-            join(&mut cell.words.markdown, &markdown, "\\\n");
+            join(&mut cell.words.markdown, &markdown, between);
             return;
         }
         let (sort, words) = ticked(sort, words);
@@ -269,10 +275,7 @@ impl Builder {
             }
             Sort::Furniture => self.blocks.push(Block::text(place, TextSort::Furniture, words)),
             Sort::Item(depth, is_counted) => {
-                let sign = if is_counted { "1. " } else { "- " };
-                let indent = " ".repeat(depth * if is_counted { 3 } else { 2 });
-                let inner = words.markdown.replace("\\\n", &format!("\\\n{indent}  "));
-                let markdown = format!("{indent}{sign}{inner}");
+                let markdown = item(depth, is_counted, &words.markdown);
                 match self.blocks.last_mut().map(|block| &mut block.kind) {
                     Some(BlockKind::Text { words: list, sort: TextSort::List }) if was_in_list => {
                         join(&mut list.plain, &words.plain, "\n");
@@ -285,6 +288,11 @@ impl Builder {
                 }
             }
         }
+    }
+
+    /// Ends a quotation: the one that comes is another.
+    pub(crate) fn end_quote(&mut self) {
+        self.in_quote = false;
     }
 
     /// Takes the text of a note: it stands below the block that has its sign.
@@ -304,6 +312,12 @@ impl Builder {
             return;
         }
         let markdown = words.markdown.replace("\\\n", " ");
+        // A table that is open is no block yet.
+        if let Some(cell) = self.tables.last_mut().and_then(|open| open.cell.as_mut()) {
+            join(&mut cell.words.plain, &words.plain, "\n");
+            join(&mut cell.words.markdown, &format!("{begin}{markdown}"), "\n\n");
+            return;
+        }
         let note = Words { markdown: format!("{begin}{markdown}"), plain: words.plain };
         let has_sign = |block: &Block| match &block.kind {
             BlockKind::Heading { words, .. } | BlockKind::Text { words, .. } => words.markdown.contains(&sign),
@@ -395,7 +409,10 @@ impl Builder {
             Some(outer) => {
                 let cell = outer.cell.get_or_insert_default();
                 let plain = open.table.plain();
-                join(&mut cell.words.markdown, &escaped(&plain), "\\\n");
+                match cell.span > 1 {
+                    true => join(&mut cell.words.markdown, &open.table.markdown(), "\n\n"),
+                    false => join(&mut cell.words.markdown, &escaped(&plain), "\\\n"),
+                }
                 join(&mut cell.words.plain, &plain, "\n");
             }
             None if !open.table.rows.is_empty() => {
@@ -412,6 +429,14 @@ impl Builder {
         }
         self.blocks
     }
+}
+
+/// An item of a list as Markdown, as deep as it stands.
+fn item(depth: usize, is_counted: bool, words: &str) -> String {
+    let sign = if is_counted { "1. " } else { "- " };
+    let indent = " ".repeat(depth * if is_counted { 3 } else { 2 });
+    let inner = words.replace("\\\n", &format!("\\\n{indent}  "));
+    format!("{indent}{sign}{inner}")
 }
 
 /// A paragraph that begins with a box to tick is an item of a list of such.

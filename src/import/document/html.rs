@@ -283,6 +283,7 @@ impl Page {
             "blockquote" => {
                 self.flush();
                 self.in_quote = self.in_quote.saturating_sub(1);
+                self.builder.end_quote();
             }
             "pre" => {
                 self.flush();

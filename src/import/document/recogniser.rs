@@ -16,7 +16,7 @@ use std::collections::HashMap;
 
 use self::headings::without_number;
 pub(crate) use self::statement::TOTALS;
-pub(crate) use self::tables::heads_known;
+pub(crate) use self::tables::printed_cells;
 use crate::import::document::block::{Block, BlockKind, Read, Table, TextSort, Words};
 use crate::import::document::known::{Known, Part, fold};
 use crate::import::document::recognised::{Left, Prose, Recognised};
@@ -63,6 +63,7 @@ pub fn recognise(read: Read, known: &Known, asked: Asked) -> Recognised {
         words_of_levels: Vec::new(),
         answered: None,
         economy_level: None,
+        lists_appendices: false,
     };
     let mut at = 0;
     while at < blocks.len() {
@@ -130,6 +131,8 @@ struct Walk<'k, 's> {
     answered: Option<usize>,
     /// The level of the economy's heading, where it is known.
     economy_level: Option<u8>,
+    /// Whether the lines of the contents that come are the list of appendices.
+    lists_appendices: bool,
 }
 
 impl Walk<'_, '_> {
@@ -138,7 +141,16 @@ impl Walk<'_, '_> {
         let block = &blocks[at];
         match &block.kind {
             BlockKind::Text { words, sort: TextSort::Furniture } => {
-                self.out.furniture.push(Left { place: block.place, words: words.line() });
+                let line = words.line();
+                // The list of the appendices may stand among the contents, and is written nowhere else.
+                let title = self.appendix(&line).filter(|_| self.lists_appendices && self.out.counts_paragraphs);
+                match title {
+                    Some(title) => {
+                        self.list_appendix(&title);
+                    }
+                    None => self.lists_appendices = self.known.part(&line) == Some(Part::Appendices),
+                }
+                self.out.furniture.push(Left { place: block.place, words: line });
                 1
             }
             BlockKind::Heading { level, words } => self.heading(blocks, at, *level, words),
@@ -205,6 +217,9 @@ impl Walk<'_, '_> {
             self.begin_appendix(&title, level);
             return 1;
         }
+        if self.is_above_economy(&blocks[at + 1..], level) && self.begin_part(Part::Economy, bare, level) {
+            return 1;
+        }
         if matches!(self.slot, Slot::Cover | Slot::Contents) && self.begins_text(&blocks[at + 1..], &text) {
             self.begin(Slot::Introduction, level);
             self.base = level.map(|level| level.saturating_sub(1));
@@ -213,6 +228,20 @@ impl Walk<'_, '_> {
         }
         self.own_heading(block, level, words, &text);
         1
+    }
+
+    /// Whether a heading is that of the economy in words of the writer's: what stands right below it is known to be of it.
+    fn is_above_economy(&self, below: &[Block], level: Option<u8>) -> bool {
+        let is_furniture = |block: &&Block| matches!(block.kind, BlockKind::Text { sort: TextSort::Furniture, .. });
+        let next = below.iter().find(|block| !is_furniture(block)).map(|block| &block.kind);
+        let Some(BlockKind::Heading { level: deeper, words }) = next else { return false };
+        let line = words.line();
+        let bare = without_number(&line);
+        let is_of = match self.out.is_report() {
+            true => self.known.part(bare) == Some(Part::Statement),
+            false => self.known.part(bare) == Some(Part::ResourceUse) || self.known.is_budget(bare),
+        };
+        is_of && level.is_some() && *deeper > level && is_highest(level) && self.statement.is_empty() && !self.out.economy.is_there
     }
 
     /// Whether the text of the document begins below a heading: sentences, or a list, and no lines of a cover.

@@ -31,7 +31,10 @@ impl Walk<'_, '_> {
         let label = format!("{} – ", self.known.labels.analysis);
         let all = &mut self.out.assignments;
         if let Some(title) = line.strip_prefix(&label).map(fold)
-            && let Some(at) = all.iter().position(|own| fold(&own.title) == title)
+            && let Some(at) = all.iter().position(|own| {
+                // The name of a row is what stands in its first cell.
+                fold(&own.title) == title || own.number.as_deref().map(fold).as_deref() == Some(title.as_str())
+            })
         {
             self.answered = Some(at);
             self.out.furniture.push(Left { place, words: line });

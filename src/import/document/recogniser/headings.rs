@@ -142,12 +142,17 @@ impl Walk<'_, '_> {
         (!number.is_empty() && !title.is_empty()).then(|| title.to_owned())
     }
 
-    pub(super) fn begin_appendix(&mut self, title: &str, level: Option<u8>) {
+    /// Takes an appendix into the list of them; gives its number there.
+    pub(super) fn list_appendix(&mut self, title: &str) -> usize {
         let known = self.out.appendices.iter().position(|own| fold(&own.title) == fold(title));
-        let number = known.unwrap_or_else(|| {
+        known.unwrap_or_else(|| {
             self.out.appendices.push(Appendix { title: title.to_owned(), ..Appendix::default() });
             self.out.appendices.len() - 1
-        });
+        })
+    }
+
+    pub(super) fn begin_appendix(&mut self, title: &str, level: Option<u8>) {
+        let number = self.list_appendix(title);
         if self.slot != Slot::Appendices {
             self.begin(Slot::Appendix(number), level);
         }
@@ -156,6 +161,9 @@ impl Walk<'_, '_> {
     /// A heading of the writer's: within a text, or of a section of the writer's.
     pub(super) fn own_heading(&mut self, block: &Block, level: Option<u8>, words: &Words, text: &str) {
         match self.slot {
+            Slot::Proposal if level.is_some() && level > self.base && self.base.is_some() => {
+                self.push_heading(block, level, words);
+            }
             Slot::Cover | Slot::Contents | Slot::Proposal | Slot::Appendices => {
                 if level.is_some_and(|level| level > 1) || (self.slot != Slot::Cover && level.is_some()) {
                     // A document without the usual parts begins at its first heading.

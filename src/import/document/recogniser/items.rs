@@ -304,16 +304,27 @@ pub(crate) fn analysis(row: &Row, known: &Known) -> Option<String> {
         .markdown
         .split("\\\n")
         .flat_map(|part| part.split("\n\n"))
-        .map(str::trim)
-        .filter(|line| !line.is_empty());
-    let first = lines.next()?;
+        .map(str::trim_end)
+        .filter(|line| !line.trim().is_empty());
+    let first = lines.next()?.trim_start();
     let is_label = known.is_analysis(first.trim_matches('*'));
     let is_wide = row.cells.len() == 1 && cell.span > 1;
     if !is_label && !is_wide {
         return None;
     }
     let first = (!is_label).then_some(first);
-    Some(first.into_iter().chain(lines).collect::<Vec<_>>().join("\n\n"))
+    let mut text = String::new();
+    let mut was_item = false;
+    for line in first.into_iter().chain(lines) {
+        let own = line.trim_start();
+        let is_item = own.starts_with("- ") || own.starts_with("1. ");
+        if !text.is_empty() {
+            text.push_str(if is_item && was_item { "\n" } else { "\n\n" });
+        }
+        text.push_str(line);
+        was_item = is_item;
+    }
+    Some(text)
 }
 
 /// Adds to an analysis.

@@ -5,7 +5,7 @@ use super::items::Cells;
 use super::marks::{labelled, without_marks};
 use super::statement::{amount, unit_in, without_unit};
 use super::tables::{Sort, Sorted};
-use crate::import::document::block::Table;
+use crate::import::document::block::{Row, Table};
 use crate::import::document::known::{Head, Known, fold};
 use crate::import::document::recognised::{BudgetChange, Measure, Statement};
 
@@ -67,16 +67,21 @@ fn measures(statement: &mut Statement, table: &Table, sorted: &Sorted, known: &K
         if measure.responsible.is_none() {
             measure.responsible = Some(cells.text(Head::Responsible)).filter(|text| !text.is_empty());
         }
-        let sums = [&known.labels.sum, &known.labels.sum_without_cancelled];
-        let is_sum = sums.into_iter().any(|sum| fold(sum) == fold(&measure.name));
-        if !is_sum && !measure.name.is_empty() {
+        if !is_sum(row, known) && !measure.name.is_empty() {
             statement.measures.push(measure);
         }
     }
 }
 
+/// Whether a row is the sum of measures.
+pub(super) fn is_sum(row: &Row, known: &Known) -> bool {
+    let name = row.columns().into_iter().next().unwrap_or_default();
+    let sums = [&known.labels.sum, &known.labels.sum_without_cancelled];
+    sums.into_iter().any(|sum| fold(sum) == fold(&name))
+}
+
 /// The words of the rows of a carried result.
-fn words_of_carried<'k>(known: &'k Known) -> [&'k String; 3] {
+fn words_of_carried<'k>(known: &'k Known<'_>) -> [&'k String; 3] {
     let labels = known.labels;
     [&labels.opening_result, &labels.result_of_year, &labels.closing_result]
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::report_economy;
 use super::tables::{self, Sort, Sorted};
 use crate::import::document::block::{Block, BlockKind, Row, Table, TextSort};
-use crate::import::document::known::{Head, Known, fold};
+use crate::import::document::known::{Head, Known, fold, is_near};
 use crate::import::document::recognised::{Economy, Left, Recognised, Statement, StatementRow};
 
 /// What the sum of a budget is called, folded.
@@ -110,7 +110,9 @@ pub(crate) fn recognise(out: &mut Recognised, blocks: &[Block], known: &Known) {
             BlockKind::Heading { words, .. } => {
                 statement.analysis.push(&format!("## {}", words.markdown), false, block.place);
             }
-            BlockKind::Text { words, .. } if report_economy::is_printed(&mut statement, &words.line(), known) => {}
+            BlockKind::Text { words, .. } if report_economy::is_printed(&mut statement, &words.line(), known) => {
+                out.furniture.push(Left { place: block.place, words: words.line() });
+            }
             BlockKind::Text { words, sort } => {
                 let is_prose = is_analysis
                     || *sort == TextSort::List
@@ -154,7 +156,7 @@ enum Side {
 /// Whether a line is the head of one of the sides.
 fn side_of(side: &mut Side, line: &str) -> bool {
     let folded = fold(line);
-    let near = |word: &str| crate::import::document::known::is_near(&folded, word);
+    let near = |word: &str| is_near(&folded, word);
     if near("intakter") || folded == "intalder" {
         *side = Side::Income;
     } else if near("kostnader") {
@@ -216,13 +218,13 @@ fn said(out: &mut Recognised, statement: &mut Statement, line: &str, side: &mut 
 
 fn add(statement: &mut Statement, row: StatementRow, side: &mut Side) {
     let folded = fold(&row.name);
-    let near = |word: &str| crate::import::document::known::is_near(&folded, word);
+    let near = |word: &str| is_near(&folded, word);
     if near("summa intakter") {
         statement.sums[0] = Some(row);
         *side = Side::Costs;
     } else if near("summa kostnader") {
         statement.sums[1] = Some(row);
-    } else if near("summa netto") || folded == "netto" || folded == "resultat" {
+    } else if is_net(&folded) {
         statement.sums[2] = Some(row);
     } else {
         match side {
@@ -268,12 +270,18 @@ fn of_table(statement: &mut Statement, table: &Table, sorted: &Sorted, side: &mu
         if !has_groups {
             *side = if is_cost(&row) { Side::Costs } else { Side::Income };
         }
-        has_negative_costs |= is_negative(&row) && *side == Side::Costs;
+        // The net is below nothing where there is more income than costs, and says nothing of how costs are written.
+        has_negative_costs |= is_negative(&row) && *side == Side::Costs && !is_net(&fold(&row.name));
         if has_negative_costs && is_negative(&row) {
             without_signs(&mut row);
         }
         add(statement, row, side);
     }
+}
+
+/// Whether a folded name is that of the net.
+fn is_net(folded: &str) -> bool {
+    is_near(folded, "summa netto") || folded == "netto" || folded == "resultat"
 }
 
 /// Whether a row is one of costs by its name, or by its signs.

@@ -150,14 +150,21 @@ fn is_rest_of_head(row: &Row) -> bool {
         })
 }
 
-/// The cells of a table's head whose columns are known.
-pub(crate) fn heads_known(table: &Table, known: &Known) -> Vec<String> {
+/// The cells of a table that are printed of themselves: heads whose columns are known, and what is counted out of others.
+pub(crate) fn printed_cells(table: &Table, known: &Known) -> Vec<String> {
     let Some(sorted) = sorted(table, known) else { return Vec::new() };
-    let mut cells = Vec::new();
-    for row in table.rows.iter().take(sorted.head_rows) {
+    let mut cells = vec![table.caption.clone()];
+    for (number, row) in table.rows.iter().enumerate() {
+        let is_head = number < sorted.head_rows;
         let is_rest = is_rest_of_head(row);
+        let is_sum = sorted.sort == Sort::Measures && super::report_economy::is_sum(row, known);
         let own = row.columns().into_iter().zip(&sorted.heads);
-        cells.extend(own.filter(|(_, head)| head.is_some() || is_rest).map(|(cell, _)| cell));
+        let is_counted = |head: &Option<Head>| {
+            sorted.sort == Sort::Statement && matches!(head, Some(Head::DecidedBudget | Head::BudgetChange))
+        };
+        let is_printed =
+            |head: &Option<Head>| if is_head { head.is_some() || is_rest } else { is_sum || is_counted(head) };
+        cells.extend(own.filter(|(_, head)| is_printed(head)).map(|(cell, _)| cell));
     }
     cells
 }

@@ -225,7 +225,8 @@ impl Maker {
             let day = self.day();
             self.line(2, &format!("datum: {day}"));
         }
-        if self.flip() {
+        // To whom it is says which board is above.
+        if self.flip() && self.yaml.contains("socialnämnd") {
             self.line(2, "till: Exempelby socialnämnd");
         }
         self.prose_or_not(2, "förslag_till_beslut");
@@ -436,8 +437,12 @@ impl Maker {
         if self.flip() {
             self.cover();
         }
-        self.prose_or_not(0, "inledning");
         self.goals();
+        // A plan that says nothing is no document.
+        match self.goals.is_empty() {
+            true => self.prose(0, "inledning"),
+            false => self.prose_or_not(0, "inledning"),
+        }
         self.assignments();
         if self.flip() {
             self.economy();
