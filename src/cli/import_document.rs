@@ -9,9 +9,9 @@ use crate::import::document::known::Known;
 use crate::import::document::matching::Matching;
 use crate::import::document::recognised::Recognised;
 use crate::import::document::recogniser::Asked;
-use crate::import::document::written::{File, Wish, ids};
+use crate::import::document::written::{self, File, Wish, ids};
 use crate::import::document::{self, FORMATS, Imported, LARGEST, beside};
-use crate::model::{DocumentKind, Settings, Tier};
+use crate::model::{DocumentKind, Settings};
 use crate::msg;
 use crate::plan_format::parts::settings::built_in;
 use crate::print::render::{self, output};
@@ -267,11 +267,20 @@ fn folder(options: &Options, ground: &Ground, out: &Recognised) -> PathBuf {
         (None, _) => ground.plans.join(&year),
     };
     if options.splits {
-        let board = out
-            .names
-            .iter()
-            .find(|(tier, _)| *tier == Tier::Board && out.names.last().is_some_and(|(own, _)| own > tier));
-        folder.push(board.map_or_else(|| "namnden".to_owned(), |(_, name)| ids::folder(name)));
+        let mut below: Vec<String> = Vec::new();
+        // The highest of them lies in the folder of the year, and each other in one of its own.
+        for (tier, name) in written::above(out, &ground.settings.steering).into_iter().skip(1).rev() {
+            let name = name.unwrap_or_else(|| written::usual_name(tier).to_owned());
+            // Where it has a plan of the year already, those below it lie there.
+            if let Some(plan) = ground.loaded.as_ref().and_then(|loaded| Matching::of(loaded, Some(&name), out.year).plan().map(Path::to_path_buf))
+                && let Some(there) = plan.parent()
+            {
+                folder = there.to_path_buf();
+                break;
+            }
+            below.insert(0, ids::folder(&name));
+        }
+        folder.extend(below);
     }
     folder.push(ids::folder(out.organisation().unwrap_or("enheten")));
     folder

@@ -143,7 +143,8 @@ impl Walk<'_, '_> {
             BlockKind::Text { words, sort: TextSort::Furniture } => {
                 let line = words.line();
                 // The list of the appendices may stand among the contents, and is written nowhere else.
-                let title = self.appendix(&line).filter(|_| self.lists_appendices && self.out.counts_paragraphs);
+                let is_listed = self.lists_appendices || self.slot == Slot::Appendices;
+                let title = self.appendix(&line).filter(|_| is_listed && self.out.counts_paragraphs);
                 match title {
                     Some(title) => {
                         self.list_appendix(&title);
@@ -419,7 +420,7 @@ impl Walk<'_, '_> {
             }
             _ => {}
         }
-        if self.take_table(table) {
+        if self.take_table(table) || self.add_to_answer(&table.markdown()) {
             return;
         }
         if let Slot::Goal(goal) = self.slot {

@@ -236,7 +236,7 @@ pub(super) const OTHER_HEADS: &[(&str, Head)] = &[
 ];
 
 /// The keys of the words of marks: how something stands, and whose it is.
-pub(super) const MARKS: [&str; 23] = [
+pub(super) const MARKS: [&str; 26] = [
     "målet_nått",
     "nära_målet",
     "målet_ej_nått",
@@ -252,6 +252,9 @@ pub(super) const MARKS: [&str; 23] = [
     "försenat",
     "ej_påbörjat",
     "utgår",
+    "trend_upp",
+    "trend_ned",
+    "trend_oförändrad",
     "ägare_kommun",
     "ägare_region",
     "ägare_nämnd",

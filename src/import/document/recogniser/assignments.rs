@@ -40,6 +40,14 @@ impl Walk<'_, '_> {
             self.out.furniture.push(Left { place, words: line });
             return true;
         }
+        if self.known.is_analysis(&line) {
+            // A row without a number has no name there: the first that comes has no answer yet.
+            let from = self.answered.map_or(0, |at| at + 1);
+            let next = (from..all.len()).find(|at| all[*at].number.is_none() && all[*at].answer.is_empty());
+            self.answered = next;
+            self.out.furniture.push(Left { place, words: line });
+            return next.is_some();
+        }
         let assignment = self.answered.and_then(|at| all.get_mut(at));
         let is_answer = assignment.is_some();
         add(assignment.map(|own| &mut own.answer), &words.markdown);

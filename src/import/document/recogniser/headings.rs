@@ -160,6 +160,9 @@ impl Walk<'_, '_> {
 
     /// A heading of the writer's: within a text, or of a section of the writer's.
     pub(super) fn own_heading(&mut self, block: &Block, level: Option<u8>, words: &Words, text: &str) {
+        if self.add_to_answer(&format!("## {}", words.markdown.replace("\\\n", " ").trim())) {
+            return;
+        }
         match self.slot {
             Slot::Proposal if level.is_some() && level > self.base && self.base.is_some() => {
                 self.push_heading(block, level, words);

@@ -351,15 +351,23 @@ impl Walk<'_, '_> {
             }
             return self.item.is_some();
         }
-        match self.item {
-            Some(Item::Indicator(number)) => {
-                add(goal.indicators.get_mut(number).map(|own| &mut own.analysis), &words.markdown)
+        self.add_to_answer(&words.markdown)
+    }
+
+    /// Adds to the analysis of the row, or to the answer to the assignment, that is being read; false where none is.
+    pub(super) fn add_to_answer(&mut self, markdown: &str) -> bool {
+        let goal = self.goal.and_then(|goal| self.out.goals.get_mut(goal));
+        let assignments = &mut self.out.assignments;
+        let text = match (self.item, self.slot, goal) {
+            (Some(Item::Indicator(number)), _, Some(goal)) => goal.indicators.get_mut(number).map(|own| &mut own.analysis),
+            (Some(Item::Activity(number)), _, Some(goal)) => goal.activities.get_mut(number).map(|own| &mut own.analysis),
+            (_, super::Slot::Assignments, _) => {
+                self.answered.and_then(|at| assignments.get_mut(at)).map(|own| &mut own.answer)
             }
-            Some(Item::Activity(number)) => {
-                add(goal.activities.get_mut(number).map(|own| &mut own.analysis), &words.markdown)
-            }
-            None => return false,
-        }
-        true
+            _ => None,
+        };
+        let is_there = text.is_some();
+        add(text, markdown);
+        is_there
     }
 }

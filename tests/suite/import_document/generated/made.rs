@@ -150,8 +150,9 @@ impl Maker {
                     lines.extend([format!("- {outer}"), format!("  - {inner}")]);
                 }
                 7 => {
-                    let text = self.sentence();
-                    lines.push(format!("> {text}"));
+                    // Two that follow on each other are one in Word.
+                    let (text, after) = (self.sentence(), self.sentence());
+                    lines.extend([format!("> {text}"), String::new(), after]);
                 }
                 _ => {
                     let (one, two) = (self.sentence(), self.sentence());
