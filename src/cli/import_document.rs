@@ -272,7 +272,10 @@ fn folder(options: &Options, ground: &Ground, out: &Recognised) -> PathBuf {
         for (tier, name) in written::above(out, &ground.settings.steering).into_iter().skip(1).rev() {
             let name = name.unwrap_or_else(|| written::usual_name(tier).to_owned());
             // Where it has a plan of the year already, those below it lie there.
-            if let Some(plan) = ground.loaded.as_ref().and_then(|loaded| Matching::of(loaded, Some(&name), out.year).plan().map(Path::to_path_buf))
+            if let Some(plan) = ground
+                .loaded
+                .as_ref()
+                .and_then(|loaded| Matching::of(loaded, Some(&name), out.year).plan().map(Path::to_path_buf))
                 && let Some(there) = plan.parent()
             {
                 folder = there.to_path_buf();

@@ -17,7 +17,7 @@ pub(crate) fn heading(known: &Known, inline: &Inline, headings_by_style: usize) 
         return Some(Sort::Heading(None));
     }
     let is_known = known.section(&words).is_some() || known.part(&words).is_some() || known.is_budget(&words);
-    let is_heading = looks_like_heading(words.trim_end_matches(':'))
-        && (is_known || headings_by_style < HEADINGS_BY_STYLE);
+    let is_heading =
+        looks_like_heading(words.trim_end_matches(':')) && (is_known || headings_by_style < HEADINGS_BY_STYLE);
     is_heading.then_some(Sort::Heading(None))
 }

@@ -141,9 +141,9 @@ impl<'s> Known<'s> {
             let own = at_occasions.filter(|(of, _)| *of == number);
             assessments.extend(own.map(|(_, words)| (fold(words), number)));
         }
-        let other_levels = OTHER_LEVELS
-            .iter()
-            .filter_map(|(word, tiers)| Some((fold(word), steering.levels.iter().position(|level| tiers.contains(&level.owner))?)));
+        let other_levels = OTHER_LEVELS.iter().filter_map(|(word, tiers)| {
+            Some((fold(word), steering.levels.iter().position(|level| tiers.contains(&level.owner))?))
+        });
         let other_levels = other_levels.filter(|(word, _)| !levels.iter().any(|(own, _)| own == word)).collect();
         Known { steering, labels, levels, sections, parts, heads, printed_heads, assessments, other_levels }
     }
@@ -174,11 +174,16 @@ impl<'s> Known<'s> {
                 None => rest.to_owned(),
             };
             // A word of others is also one of running text: a title follows it.
-            let is_title = rest.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit() || "\"”".contains(first));
+            let is_title =
+                rest.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit() || "\"”".contains(first));
             let is_long = rest.split_whitespace().count() > 1;
             let word = is_other.then(|| name.trim().to_owned());
-            (!is_other || is_title && (is_long || number.is_some()))
-                .then_some(LevelHeading { level, title, label_length: at, word })
+            (!is_other || is_title && (is_long || number.is_some())).then_some(LevelHeading {
+                level,
+                title,
+                label_length: at,
+                word,
+            })
         };
         let mut best = None;
         for (end, sign) in heading.char_indices().take_while(|(end, _)| *end <= 120) {
@@ -290,7 +295,14 @@ impl<'s> Known<'s> {
     /// The assessment that a line says in words of others after a label: "Måluppfyllelse: delvis uppfyllt".
     pub fn labelled_assessment(&self, line: &str) -> Option<usize> {
         let (label, words) = line.split_once(':')?;
-        let labels = ["maluppfyllelse", "bedomning", "bedomning av maluppfyllelse", "malets status", "status", "bedomd maluppfyllelse"];
+        let labels = [
+            "maluppfyllelse",
+            "bedomning",
+            "bedomning av maluppfyllelse",
+            "malets status",
+            "status",
+            "bedomd maluppfyllelse",
+        ];
         let label = fold(label);
         let is_label = labels.contains(&label.as_str()) || label == fold(&self.labels.assessment);
         if is_label { self.loose_assessment(words) } else { None }

@@ -35,11 +35,8 @@ pub struct Asked {
 /// Recognises what a document says.
 pub fn recognise(read: Read, known: &Known, asked: Asked) -> Recognised {
     let Read { mut blocks, pictures, counts_paragraphs } = read;
-    let headings: Vec<String> = blocks
-        .iter()
-        .filter(|block| matches!(block.kind, BlockKind::Heading { .. }))
-        .map(Block::plain)
-        .collect();
+    let headings: Vec<String> =
+        blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. })).map(Block::plain).collect();
     let known = &known.of_document(headings.iter().map(String::as_str));
     cut_tables::put_together(&mut blocks, known);
     let mut out = Recognised { pictures, counts_paragraphs, ..Recognised::default() };
@@ -195,7 +192,12 @@ impl Walk<'_, '_> {
             }
         }
         // A plan whose economy is no more than its budget.
-        if !is_economy && self.known.is_budget(bare) && !self.out.is_report() && is_highest(level) && !self.out.economy.is_there {
+        if !is_economy
+            && self.known.is_budget(bare)
+            && !self.out.is_report()
+            && is_highest(level)
+            && !self.out.economy.is_there
+        {
             return usize::from(self.begin_part(Part::Economy, bare, level));
         }
         if is_economy && self.known.is_budget(bare) && self.slot != Slot::Budget {
@@ -242,7 +244,12 @@ impl Walk<'_, '_> {
             true => self.known.part(bare) == Some(Part::Statement),
             false => self.known.part(bare) == Some(Part::ResourceUse) || self.known.is_budget(bare),
         };
-        is_of && level.is_some() && *deeper > level && is_highest(level) && self.statement.is_empty() && !self.out.economy.is_there
+        is_of
+            && level.is_some()
+            && *deeper > level
+            && is_highest(level)
+            && self.statement.is_empty()
+            && !self.out.economy.is_there
     }
 
     /// Whether the text of the document begins below a heading: sentences, or a list, and no lines of a cover.

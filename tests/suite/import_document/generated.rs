@@ -23,7 +23,11 @@ use crate::workspace::Workspace;
 
 /// The page of a file in a format.
 fn page(loaded: &Loaded, templates: &Templates, name: &str, format: &str) -> Vec<u8> {
-    let file = loaded.files.iter().find(|file| file.path.ends_with(name)).unwrap_or_else(|| panic!("{name} is among the files"));
+    let file = loaded
+        .files
+        .iter()
+        .find(|file| file.path.ends_with(name))
+        .unwrap_or_else(|| panic!("{name} is among the files"));
     let document = file.document.unwrap_or_else(|| panic!("{name} can be read: {:?}", loaded.findings));
     let view = render::view(loaded, templates, document);
     let format = render::find(format).expect("the format is there");

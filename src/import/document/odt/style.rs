@@ -151,9 +151,7 @@ impl Styles {
 
     /// Whether a level of a style of lists is counted.
     pub(crate) fn is_counted(&self, list: &str, depth: usize) -> bool {
-        self.counted
-            .get(list)
-            .is_some_and(|levels| levels.get(depth).or(levels.first()).copied().unwrap_or(false))
+        self.counted.get(list).is_some_and(|levels| levels.get(depth).or(levels.first()).copied().unwrap_or(false))
     }
 }
 

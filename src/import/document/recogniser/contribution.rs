@@ -14,7 +14,8 @@ pub(crate) fn recognise(out: &mut Recognised, blocks: &[Block], known: &Known) {
     let mut cover: Vec<Block> = Vec::new();
     let mut base: Option<u8> = None;
     let title = out.cover.title.as_deref().map(fold);
-    let title_at = blocks.iter().position(|block| !is_furniture(block) && title.is_some() && Some(fold(&block.plain())) == title);
+    let title_at =
+        blocks.iter().position(|block| !is_furniture(block) && title.is_some() && Some(fold(&block.plain())) == title);
     for (at, block) in blocks.iter().enumerate() {
         if title_at.is_some_and(|title| at <= title) && !is_furniture(block) {
             cover.push(block.clone());
@@ -134,7 +135,8 @@ fn area_headings(blocks: &[Block], starts: &[usize], known: &Known) -> Vec<usize
         let own = blocks.get(from..*start).unwrap_or_default();
         let by_contents = listed.get(number).and_then(Option::as_ref).and_then(|title| {
             let is = |is_it: &dyn Fn(&str) -> bool| {
-                own.iter().rposition(|block| !is_furniture(block) && block.words().is_some_and(|words| is_it(&words.plain)))
+                own.iter()
+                    .rposition(|block| !is_furniture(block) && block.words().is_some_and(|words| is_it(&words.plain)))
             };
             is(&|plain| fold(plain) == fold(title)).or_else(|| {
                 let bare = fold(without_page(title));

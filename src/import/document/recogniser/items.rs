@@ -91,7 +91,8 @@ pub(crate) fn indicator(cells: &Cells, known: &Known) -> Option<Indicator> {
     (indicator.men, indicator.men_count) = of_gender(cells, Head::OutcomeMen, known);
     (indicator.women, indicator.women_count) = of_gender(cells, Head::OutcomeWomen, known);
     for (column, head) in cells.heads.iter().enumerate() {
-        let written = || cells.cell_of_column(column).map(|cell| plain_value(cell, known)).filter(|value| !value.is_empty());
+        let written =
+            || cells.cell_of_column(column).map(|cell| plain_value(cell, known)).filter(|value| !value.is_empty());
         match head {
             Some(Head::OutcomeIn(year)) => indicator.series.extend(written().map(|value| (*year, value))),
             Some(Head::TargetIn(year)) => indicator.targets_by_year.extend(written().map(|value| (*year, value))),
@@ -359,8 +360,12 @@ impl Walk<'_, '_> {
         let goal = self.goal.and_then(|goal| self.out.goals.get_mut(goal));
         let assignments = &mut self.out.assignments;
         let text = match (self.item, self.slot, goal) {
-            (Some(Item::Indicator(number)), _, Some(goal)) => goal.indicators.get_mut(number).map(|own| &mut own.analysis),
-            (Some(Item::Activity(number)), _, Some(goal)) => goal.activities.get_mut(number).map(|own| &mut own.analysis),
+            (Some(Item::Indicator(number)), _, Some(goal)) => {
+                goal.indicators.get_mut(number).map(|own| &mut own.analysis)
+            }
+            (Some(Item::Activity(number)), _, Some(goal)) => {
+                goal.activities.get_mut(number).map(|own| &mut own.analysis)
+            }
             (_, super::Slot::Assignments, _) => {
                 self.answered.and_then(|at| assignments.get_mut(at)).map(|own| &mut own.answer)
             }

@@ -28,7 +28,8 @@ const PLANS: [&str; 9] = [
 ];
 
 /// What reports of a part of the year are called.
-const TERTIALS: [&str; 5] = ["tertialrapport", "delårsrapport", "delårsbokslut", "delårsuppföljning", "tertialuppföljning"];
+const TERTIALS: [&str; 5] =
+    ["tertialrapport", "delårsrapport", "delårsbokslut", "delårsuppföljning", "tertialuppföljning"];
 
 /// What reports of the whole year are called.
 const YEARLY: [&str; 7] = [
@@ -43,7 +44,18 @@ const YEARLY: [&str; 7] = [
 
 /// The months as reports name them.
 const MONTHS: [&str; 12] = [
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
 ];
 
 /// Whether folded words name the month in which an occasion ends.
@@ -110,8 +122,7 @@ pub(crate) fn names_in_line(line: &str) -> Option<Vec<(Tier, String)>> {
         // A word alone that is in no definite form is half a name.
         let is_half = !part.contains(char::is_whitespace)
             && ["namnd", "forvaltning", "avdelning", "kommun", "region"].iter().any(|word| folded.ends_with(word));
-        let is_name =
-            part.starts_with(char::is_uppercase) && part.split_whitespace().count() <= 8 && !is_half;
+        let is_name = part.starts_with(char::is_uppercase) && part.split_whitespace().count() <= 8 && !is_half;
         let is_unit = folded.ends_with("enheten") || folded.starts_with("enheten for ");
         // A group has no ending that tells it, and is none that is looked for here.
         let tier = Some(tier_of(part, Tier::Group)).filter(|tier| *tier != Tier::Group);

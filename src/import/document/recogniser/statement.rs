@@ -96,7 +96,9 @@ pub(crate) fn recognise(out: &mut Recognised, blocks: &[Block], known: &Known) {
             BlockKind::Table(table) => {
                 let sorted = tables::sorted(table, known);
                 match &sorted {
-                    Some(sorted) if sorted.sort == Sort::Statement => of_table(&mut statement, table, sorted, &mut side),
+                    Some(sorted) if sorted.sort == Sort::Statement => {
+                        of_table(&mut statement, table, sorted, &mut side)
+                    }
                     sorted if report_economy::take(&mut statement, table, sorted.as_ref(), known) => {}
                     _ => statement.analysis.push(&table.markdown(), false, block.place),
                 }
@@ -240,9 +242,7 @@ fn of_table(statement: &mut Statement, table: &Table, sorted: &Sorted, side: &mu
     }
     let column = |heads: &[Head]| sorted.heads.iter().position(|own| own.is_some_and(|own| heads.contains(&own)));
     let columns = [
-        sorted.heads.iter().position(|own| {
-            matches!(own, Some(Head::Outcome | Head::Earlier | Head::OutcomeIn(_)))
-        }),
+        sorted.heads.iter().position(|own| matches!(own, Some(Head::Outcome | Head::Earlier | Head::OutcomeIn(_)))),
         column(&[Head::Budget]).or_else(|| column(&[Head::DecidedBudget])),
         column(&[Head::Forecast]),
         column(&[Head::Deviation]),
@@ -253,7 +253,8 @@ fn of_table(statement: &mut Statement, table: &Table, sorted: &Sorted, side: &mu
     }
     let is_side = |row: &Row| {
         let cells = row.columns();
-        cells.iter().skip(1).all(String::is_empty) && side_of(&mut Side::Income, cells.first().map_or("", |name| name.trim_matches('*')))
+        cells.iter().skip(1).all(String::is_empty)
+            && side_of(&mut Side::Income, cells.first().map_or("", |name| name.trim_matches('*')))
     };
     let has_groups = table.rows.iter().any(is_side);
     let mut has_negative_costs = false;

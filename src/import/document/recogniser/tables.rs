@@ -81,7 +81,7 @@ pub(crate) fn sorted(table: &Table, known: &Known) -> Option<Sorted> {
     let has = |head: Head| heads.contains(&Some(head));
     let sort = if has(Head::Indicator) && found > 1 {
         Sort::Indicators
-    } else if has(Head::Assignment) && found > 1 {
+    } else if has(Head::Assignment) && (found > 1 || width == 1) {
         Sort::Assignments
     } else if has(Head::Activity) && found > 1 {
         Sort::Activities
@@ -92,9 +92,10 @@ pub(crate) fn sorted(table: &Table, known: &Known) -> Option<Sorted> {
     } else if [Head::Costs, Head::Income, Head::Net].into_iter().filter(|head| has(*head)).count() >= 2 {
         Sort::Budget
     } else if (has(Head::Budget) || has(Head::DecidedBudget))
-        && heads.iter().flatten().any(|head| {
-            matches!(head, Head::Outcome | Head::Earlier | Head::OutcomeIn(_) | Head::Forecast)
-        })
+        && heads
+            .iter()
+            .flatten()
+            .any(|head| matches!(head, Head::Outcome | Head::Earlier | Head::OutcomeIn(_) | Head::Forecast))
     {
         Sort::Statement
     } else if width == 2 && words_are(table, known) {
@@ -109,7 +110,9 @@ pub(crate) fn sorted(table: &Table, known: &Known) -> Option<Sorted> {
 fn tell_years_apart(heads: &mut [Option<Head>], words: &[String]) {
     for (head, words) in heads.iter_mut().zip(words) {
         let folded = fold(words);
-        let Some(year) = folded.split(' ').find(|word| is_year(word)).and_then(|word| word.parse().ok()) else { continue };
+        let Some(year) = folded.split(' ').find(|word| is_year(word)).and_then(|word| word.parse().ok()) else {
+            continue;
+        };
         *head = match *head {
             Some(Head::Outcome | Head::Earlier) => Some(Head::OutcomeIn(year)),
             Some(Head::Target) => Some(Head::TargetIn(year)),
@@ -124,7 +127,8 @@ fn name_first(heads: &mut [Option<Head>]) {
     let count = |is: fn(&Head) -> bool| rest.iter().flatten().filter(|head| is(head)).count();
     let of_activity =
         count(|head| matches!(head, Head::Start | Head::End | Head::Due | Head::Responsible | Head::Status));
-    let is_amount = count(|head| matches!(head, Head::Budget | Head::Costs | Head::Income | Head::Net | Head::Amount)) > 0;
+    let is_amount =
+        count(|head| matches!(head, Head::Budget | Head::Costs | Head::Income | Head::Net | Head::Amount)) > 0;
     let of_indicator = count(|head| matches!(head, Head::Target | Head::TargetIn(_) | Head::CouncilTarget));
     if is_amount {
         return;
@@ -142,11 +146,15 @@ fn is_rest_of_head(row: &Row) -> bool {
     let is_span = |cell: &str| {
         let folded = fold(cell);
         !folded.is_empty()
-            && folded.split(' ').all(|word| ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"].contains(&word))
+            && folded.split(' ').all(|word| {
+                ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"].contains(&word)
+            })
     };
     !cells.is_empty()
         && cells.iter().all(|cell| {
-            is_year(cell) || is_span(cell) || super::statement::unit_in(cell).is_some() && !cell.contains(char::is_whitespace)
+            is_year(cell)
+                || is_span(cell)
+                || super::statement::unit_in(cell).is_some() && !cell.contains(char::is_whitespace)
         })
 }
 
@@ -160,7 +168,8 @@ pub(crate) fn printed_cells(table: &Table, known: &Known) -> Vec<String> {
         let is_sum = sorted.sort == Sort::Measures && super::report_economy::is_sum(row, known);
         let own = row.columns().into_iter().zip(&sorted.heads);
         let is_counted = |head: &Option<Head>| {
-            sorted.sort == Sort::Statement && matches!(head, Some(Head::DecidedBudget | Head::BudgetChange))
+            *head == Some(Head::Movement)
+                || sorted.sort == Sort::Statement && matches!(head, Some(Head::DecidedBudget | Head::BudgetChange))
         };
         let is_printed =
             |head: &Option<Head>| if is_head { head.is_some() || is_rest } else { is_sum || is_counted(head) };

@@ -66,7 +66,10 @@ pub(crate) fn read(
             }
             let own: Vec<Line> = lines.iter().map(|(_, line)| (*line).clone()).collect();
             let begins = |at: usize| {
-                at < own.len() && segments(&own[at]).len() > 1 && begins_table(known, &own[at]) && head(known, &own[at..]).is_some()
+                at < own.len()
+                    && segments(&own[at]).len() > 1
+                    && begins_table(known, &own[at])
+                    && head(known, &own[at..]).is_some()
             };
             // Another table may begin without an empty line before it, and a heading above it.
             let is_end = |at: usize| {
@@ -284,7 +287,8 @@ impl Rows<'_, '_> {
 }
 
 fn is_figure(text: &str) -> bool {
-    text.chars().any(|letter| letter.is_ascii_digit()) && text.chars().all(|letter| letter.is_ascii_digit() || " ,.-−–%<>".contains(letter))
+    text.chars().any(|letter| letter.is_ascii_digit())
+        && text.chars().all(|letter| letter.is_ascii_digit() || " ,.-−–%<>".contains(letter))
 }
 
 /// Two lines of a cell: a day, or a word that did not have room, goes on without a blank.

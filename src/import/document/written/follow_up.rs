@@ -3,9 +3,7 @@
 use super::plan::{counted_in, cover};
 use super::yaml::{Lines, in_braces};
 use crate::import::document::known::Known;
-use crate::import::document::recognised::{
-    Activity, Assignment, Goal, Indicator, Recognised, Statement, StatementRow,
-};
+use crate::import::document::recognised::{Activity, Assignment, Goal, Indicator, Recognised, Statement, StatementRow};
 use crate::model::Outcome;
 use crate::msg;
 
@@ -17,7 +15,10 @@ pub(crate) fn write(lines: &mut Lines, out: &Recognised, known: &Known, plan: &s
     if out.is_occasion_guessed {
         lines.look_at(
             0,
-            &msg!("dokumentet säger inte vilket tillfälle det gäller", "the document does not say of which occasion it is"),
+            &msg!(
+                "dokumentet säger inte vilket tillfälle det gäller",
+                "the document does not say of which occasion it is"
+            ),
         );
     }
     lines.text(0, "period", occasion.map_or("", |occasion| occasion.key.as_str()));

@@ -176,7 +176,10 @@ fn goal(lines: &mut Lines, out: &Recognised, goal: &Goal, known: &Known, part: &
     if let Some(word) = &goal.word {
         lines.look_at(
             6,
-            &msg!("dokumentet kallar målet ”{word}”, som styrmodellen inte har", "the document calls the goal “{word}”, which the steering model has not"),
+            &msg!(
+                "dokumentet kallar målet ”{word}”, som styrmodellen inte har",
+                "the document calls the goal “{word}”, which the steering model has not"
+            ),
         );
     }
     lines.text(6, "nr", goal.number.as_deref().unwrap_or_default());
@@ -267,7 +270,8 @@ fn indicator(lines: &mut Lines, indicator: &Indicator, known: &Known, owner: Tie
     years(lines, "serie", series);
     years(lines, "målvärden", indicator.targets_by_year.clone());
     if !indicator.benchmark.is_empty() {
-        let pairs = indicator.benchmark.iter().map(|(name, value)| format!("{}: {}", in_braces(name), in_braces(value)));
+        let pairs =
+            indicator.benchmark.iter().map(|(name, value)| format!("{}: {}", in_braces(name), in_braces(value)));
         lines.raw(10, "jämförelse", &format!("{{{}}}", pairs.collect::<Vec<_>>().join(", ")));
     }
     lines.text(10, "trend", indicator.trend.unwrap_or_default());

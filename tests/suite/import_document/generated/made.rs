@@ -22,16 +22,64 @@ pub(super) struct Made {
 
 /// Words of sentences.
 const WORDS: [&str; 40] = [
-    "enheten", "barnen", "familjer", "stöd", "tidigt", "samtal", "planen", "arbetet", "fler", "varje", "vecka", "insatser",
-    "skolan", "tillsammans", "med", "och", "för", "att", "gruppen", "uppföljning", "resultatet", "behov", "metoder", "vi",
-    "handledning", "utbildning", "rutiner", "kontakt", "besök", "året", "hösten", "målet", "utveckling", "kvalitet",
-    "delaktighet", "trygghet", "stegvis", "gemensam", "ny", "tydlig",
+    "enheten",
+    "barnen",
+    "familjer",
+    "stöd",
+    "tidigt",
+    "samtal",
+    "planen",
+    "arbetet",
+    "fler",
+    "varje",
+    "vecka",
+    "insatser",
+    "skolan",
+    "tillsammans",
+    "med",
+    "och",
+    "för",
+    "att",
+    "gruppen",
+    "uppföljning",
+    "resultatet",
+    "behov",
+    "metoder",
+    "vi",
+    "handledning",
+    "utbildning",
+    "rutiner",
+    "kontakt",
+    "besök",
+    "året",
+    "hösten",
+    "målet",
+    "utveckling",
+    "kvalitet",
+    "delaktighet",
+    "trygghet",
+    "stegvis",
+    "gemensam",
+    "ny",
+    "tydlig",
 ];
 
 /// What stands in sentences beside words.
 const OTHERS: [&str; 14] = [
-    "**särskilt viktigt**", "*ibland*", "[en länk](https://exempel.se/sida)", "12 %", "2025", "(BBIC)", "\"citat\"", "R&D",
-    "SoL 4 kap. 1 §", "1–3 år", "50/50", "e-post", "1 \\* 2", "a_b_c",
+    "**särskilt viktigt**",
+    "*ibland*",
+    "[en länk](https://exempel.se/sida)",
+    "12 %",
+    "2025",
+    "(BBIC)",
+    "\"citat\"",
+    "R&D",
+    "SoL 4 kap. 1 §",
+    "1–3 år",
+    "50/50",
+    "e-post",
+    "1 \\* 2",
+    "a_b_c",
 ];
 
 const LEVELS: [&str; 4] = ["inriktningsmål", "verksamhetsområdesmål", "nämndmål", "enhetsmål"];
@@ -108,7 +156,8 @@ impl Maker {
         }
         let joined = words.join(" ");
         let mut letters = joined.chars();
-        let whole: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+        let whole: String =
+            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
         format!("{whole}.")
     }
 
@@ -262,7 +311,10 @@ impl Maker {
                 2 => self.named(indent + 4, "ansvarig"),
                 3 => self.line(indent + 4, "utgångsvärde: 41"),
                 4 => self.line(indent + 4, "trend: upp"),
-                5 => self.line(indent + 4, "jämförelse: {riket: 81 %, liknande kommuner: 83 %, källa: Kolada N15419, år: 2024}"),
+                5 => self.line(
+                    indent + 4,
+                    "jämförelse: {riket: 81 %, liknande kommuner: 83 %, källa: Kolada N15419, år: 2024}",
+                ),
                 6 => {
                     let text = self.sentence();
                     self.line(indent + 4, &format!("beskrivning: {}", quoted(&text)));
@@ -383,9 +435,11 @@ impl Maker {
     fn economy(&mut self) {
         self.line(0, "ekonomi:");
         self.named_or_not(2, "rubrik");
-        self.prose_or_not(2, "resursanvändning");
-        if self.flip() {
-            return;
+        // A heading with nothing below it that is known is any heading.
+        let has_budget = self.flip();
+        match has_budget {
+            true => self.prose_or_not(2, "resursanvändning"),
+            false => return self.prose(2, "resursanvändning"),
         }
         self.line(2, "budget:");
         self.prose_or_not(4, "text");
@@ -549,7 +603,11 @@ impl Maker {
             let text = self.name();
             self.line(
                 4,
-                &format!("- {{datum: {day}, beslut: SN § 31, belopp: {amount}, gäller: {}, text: {}}}", quoted(&name), quoted(&text)),
+                &format!(
+                    "- {{datum: {day}, beslut: SN § 31, belopp: {amount}, gäller: {}, text: {}}}",
+                    quoted(&name),
+                    quoted(&text)
+                ),
             );
         }
         if self.flip() {
@@ -559,7 +617,10 @@ impl Maker {
                 let status = ["genomförd", "pågår", "avbruten"][self.pick(3)];
                 self.line(
                     4,
-                    &format!("- {{namn: {}, effekt: {effect}, klar: {day}, ansvarig: Enhetschef, status: {status}}}", quoted(&name)),
+                    &format!(
+                        "- {{namn: {}, effekt: {effect}, klar: {day}, ansvarig: Enhetschef, status: {status}}}",
+                        quoted(&name)
+                    ),
                 );
             }
         }
