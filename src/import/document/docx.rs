@@ -282,11 +282,11 @@ impl<'d, 's> Body<'d, 's> {
             let depth = depth.max(self.styles.depth(style));
             return Sort::Item(depth.min(8), self.numbering.is_counted(&list, depth));
         }
-        if self.builder.in_table() {
-            return Sort::Paragraph;
-        }
         if self.styles.is_quote(style) {
             return Sort::Quote;
+        }
+        if self.builder.in_table() {
+            return Sort::Paragraph;
         }
         bold::heading(self.known, &paragraph.inline, self.headings).unwrap_or(Sort::Paragraph)
     }

@@ -276,7 +276,6 @@ impl<'d, 's> Body<'d, 's> {
             "table-of-content" | "alphabetical-index" | "illustration-index" | "table-index" => {
                 self.contents = self.contents.saturating_sub(1)
             }
-            "table-header-rows" => {}
             "table-cell" => self.builder.end_cell(),
             "table-row" => self.builder.end_row(),
             "table" => self.builder.end_table(),
@@ -291,10 +290,9 @@ impl<'d, 's> Body<'d, 's> {
     fn end_note(&mut self) {
         let Some(id) = self.notes.pop() else { return };
         if let Some(paragraph) = self.open.last_mut() {
-            let text = paragraph.notes.iter_mut().find(|(own, _)| *own == id);
-            match text {
-                Some(_) => paragraph.inline.raw("", &format!("[^{id}]")),
-                None => {}
+            let has_text = paragraph.notes.iter().any(|(own, _)| *own == id);
+            if has_text {
+                paragraph.inline.raw("", &format!("[^{id}]"));
             }
         }
     }
@@ -355,11 +353,11 @@ impl<'d, 's> Body<'d, 's> {
                 return Sort::Item(depth, is_counted);
             }
         }
-        if self.builder.in_table() {
-            return Sort::Paragraph;
-        }
         if self.styles.is_quote(style) {
             return Sort::Quote;
+        }
+        if self.builder.in_table() {
+            return Sort::Paragraph;
         }
         bold::heading(self.known, &paragraph.inline, self.styles.used_headings()).unwrap_or(Sort::Paragraph)
     }

@@ -59,7 +59,10 @@ pub(crate) fn indicator(cells: &Cells, known: &Known) -> Option<Indicator> {
         Indicator { name, owner: marks.owner, is_guessed: cells.row.is_guessed, ..Indicator::default() };
     let mut description: Vec<String> = Vec::new();
     let labels = known.labels;
-    for line in lines {
+    // The same lines with what is bold in them, and what leads somewhere.
+    let rich: Vec<&str> = cell.words.markdown.split("\\\n").map(str::trim).filter(|line| !line.is_empty()).collect();
+    let before = rich.len().checked_sub(lines.len());
+    for (at, line) in lines.into_iter().enumerate() {
         if let Some(responsible) = labelled(&line, &known.labels.responsible) {
             indicator.responsible = Some(responsible.to_owned());
         } else if let Some(source) = labelled(&line, &known.labels.origin) {
@@ -77,7 +80,8 @@ pub(crate) fn indicator(cells: &Cells, known: &Known) -> Option<Indicator> {
         } else if labelled(&line, &known.labels.council_target).is_some_and(|words| judged(words, known).is_some()) {
             // How the outcome stands against the council's target is computed.
         } else {
-            description.push(line);
+            let own = before.and_then(|before| rich.get(before + at)).map(|own| (*own).to_owned());
+            description.push(own.unwrap_or(line));
         }
     }
     indicator.description = description.join("\n\n");
