@@ -305,6 +305,8 @@ fn the_page_shows_the_document_beside_what_is_printed() {
     let page = workspace.read("sida.html");
     assert!(page.contains("<td>Telefonen bemannas hela dagen.</td><td>Telefonen bemannas hela dagen.</td>"), "{page}");
     assert!(page.contains("rader är ordagrant desamma."), "{page}");
+    // What is counted out of the rest is in no document that others have written.
+    assert!(!page.contains("Planen i korthet") && !page.contains(">Innehållsförteckning<"), "{page}");
 }
 
 #[test]

@@ -114,8 +114,8 @@ Bedömning: Uppnås
  Andel nöjda med snöröjningen,      61 %      64 %       70 %     Gul
  medborgarundersökning
 
- Aktivitet                          Start         Ansvarig      Status
- Bygga reservvattentäkt             2024-02-01    Utvecklingsle Försenad
+ Aktivitet                          Start         Ansvarig       Status
+ Bygga reservvattentäkt             2024-02-01    Utvecklingsle  Försenad
                                                   dare
 ";
     let files = files_of("rapport.txt", report);
