@@ -120,6 +120,7 @@ fn all(options: &Options, around: &Path, mut ground: Ground, language: Language)
         .filter(|entry| entry.file_type().is_file() && format_of(entry.path()).is_some())
         // What a word processor keeps beside a file that is open.
         .filter(|entry| !entry.file_name().to_string_lossy().starts_with(['~', '.']))
+        .filter(|entry| !is_own_list(entry.path()))
         .take(MOST_FILES)
         .map(walkdir::DirEntry::into_path)
         .collect();
@@ -158,6 +159,12 @@ fn all(options: &Options, around: &Path, mut ground: Ground, language: Language)
         }
     }
     Ok(worst)
+}
+
+/// Whether a page is the list of documents that a build writes beside them: it says nothing of its own.
+fn is_own_list(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == "index.html")
+        && files::read_any(path).is_ok_and(|bytes| memchr::memmem::find(&bytes, b"<body class=\"index\">").is_some())
 }
 
 /// The format of a file by its extension.
