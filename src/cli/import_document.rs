@@ -359,7 +359,8 @@ impl Done {
         };
         let known = Known::new(&ground.settings.steering, &ground.templates.labels);
         let printed = beside::without_counted(printed, &known);
-        let (page, _) = beside::page(&what(out, language), &self.imported.blocks, &printed, language);
+        let original = beside::without_counted(self.imported.blocks.clone(), &known);
+        let (page, _) = beside::page(&what(out, language), &original, &printed, language);
         output::write(path, page.as_bytes()).map(drop).map_err(|error| {
             let (path, why) = (workspace::show(&error.path), console::replacing(&error.error));
             let (sv, en) = (why.sv, why.en);

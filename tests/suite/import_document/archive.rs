@@ -42,7 +42,7 @@ fn ten_years_become_a_workspace_that_is_compared_and_drawn() {
     assert!(found.contains("VP0409") && !found.contains("VP0306") && !found.contains("VP01"), "{found}");
     let trend = workspace.run(&["trend"]).exits(0).out;
     for year in years {
-        assert!(trend.contains(&format!("{year}  {} %", 69 + (year - 2015) * 2)), "{year} is in {trend}");
+        assert!(trend.contains(&format!("{year}  {}\u{a0}%", 69 + (year - 2015) * 2)), "{year} is in {trend}");
     }
     assert!(!trend.contains("2018"), "{trend}");
     let plan = workspace.read("plans/2020/norra-enheten/plan.yaml");
@@ -54,7 +54,7 @@ fn ten_years_become_a_workspace_that_is_compared_and_drawn() {
     );
     let compared = workspace.run_with(&["diff", "2017", "2020"], &[("VP_LANG", "sv")]).exits(0).out;
     assert!(
-        compared.contains("Omformulerat, enligt ”ersätter”") && compared.contains("höjs från 74 % till 80 %"),
+        compared.contains("Omformulerat, enligt ”ersätter”") && compared.contains("höjs från 74\u{a0}% till 80\u{a0}%"),
         "{compared}"
     );
 }
