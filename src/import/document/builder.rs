@@ -9,6 +9,12 @@ use crate::import::problem::Unread;
 /// More tables within each other than these no document of ours has.
 const DEEPEST: usize = 32;
 
+/// More cells than these a row of a document's has only where it is a spreadsheet's.
+const MOST_CELLS: usize = 256;
+
+/// So many blocks back the sign of a note is looked for.
+const MOST_BACK: usize = 500;
+
 /// What a paragraph is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sort {
@@ -135,6 +141,8 @@ impl Builder {
         if let Some(BlockKind::Text { words: note, .. }) = self
             .blocks
             .iter_mut()
+            .rev()
+            .take(MOST_BACK)
             .map(|block| &mut block.kind)
             .find(|kind| matches!(kind, BlockKind::Text { words, .. } if words.markdown.starts_with(&begin)))
         {
@@ -156,7 +164,8 @@ impl Builder {
                 table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.words.markdown.contains(&sign))
             }
         };
-        let at = self.blocks.iter().position(has_sign).map_or(self.blocks.len(), |at| at + 1);
+        let from = self.blocks.len().saturating_sub(MOST_BACK);
+        let at = self.blocks[from..].iter().rposition(has_sign).map_or(self.blocks.len(), |at| from + at + 1);
         self.blocks.insert(at, Block::text(self.place(), TextSort::Other, note));
         self.in_quote = false;
         self.in_list = false;
@@ -201,7 +210,8 @@ impl Builder {
     pub(crate) fn begin_cell(&mut self, span: usize) {
         self.end_cell();
         if let Some(open) = self.tables.last_mut() {
-            open.cell = Some(Cell { span: span.clamp(1, 64), ..Cell::default() });
+            let count = open.row.as_ref().map_or(0, |row| row.cells.len());
+            open.cell = (count < MOST_CELLS).then(|| Cell { span: span.clamp(1, 64), ..Cell::default() });
         }
     }
 

@@ -21,6 +21,12 @@ pub(crate) struct Read {
 /// A piece of a line between gaps of two blanks and more, with the character that it begins at.
 type Segment = (usize, String);
 
+/// Most lines without an empty one between them that are read as one table.
+const MOST_LINES: usize = 1_000;
+
+/// Most lines of the head of a table.
+const MOST_HEAD_LINES: usize = 5;
+
 /// Reads the table whose head begins at a line of a group; none where no head of several columns does.
 pub(crate) fn read(
     known: &Known,
@@ -34,7 +40,7 @@ pub(crate) fn read(
     if !begins(known, first) {
         return None;
     }
-    let (columns, mut next) = head(known, &group[at..])?;
+    let (columns, mut next) = head(known, &group[at..].iter().take(MOST_HEAD_LINES).collect::<Vec<_>>())?;
     next += at;
     let place = Place { page: first.page, line: first.number };
     let mut head_row = Row::of_texts(place, columns.iter().map(|column| column.words.clone()));
@@ -44,11 +50,11 @@ pub(crate) fn read(
     loop {
         let group = groups.get(group_number).copied().unwrap_or_default();
         let lines: Vec<(usize, &Line)> =
-            group.iter().enumerate().skip(next).filter(|(_, line)| !line.is_furniture).collect();
+            group.iter().enumerate().skip(next).filter(|(_, line)| !line.is_furniture).take(MOST_LINES).collect();
         let is_head_again =
             lines.first().is_some_and(|(_, line)| segments(line).len() > 1 && begins_table(known, line));
         if is_head_again && group_number > number {
-            let own: Vec<Line> = lines.iter().map(|(_, line)| (*line).clone()).collect();
+            let own: Vec<&Line> = lines.iter().map(|(_, line)| *line).collect();
             // Another table begins, or this one again after a page.
             match head(known, &own).filter(|(columns, _)| rows.has_heads(columns)) {
                 Some((columns, count)) => {
@@ -64,16 +70,16 @@ pub(crate) fn read(
             if !rows.goes_on(&lines) {
                 break;
             }
-            let own: Vec<Line> = lines.iter().map(|(_, line)| (*line).clone()).collect();
+            let own: Vec<&Line> = lines.iter().map(|(_, line)| *line).collect();
             let begins = |at: usize| {
                 at < own.len()
-                    && segments(&own[at]).len() > 1
-                    && begins_table(known, &own[at])
+                    && segments(own[at]).len() > 1
+                    && begins_table(known, own[at])
                     && head(known, &own[at..]).is_some()
             };
             // Another table may begin without an empty line before it, and a heading above it.
             let is_end = |at: usize| {
-                let line = &own[at];
+                let line = own[at];
                 is_heading(line) && !rows.is_analysis(line)
                     || begins(at)
                     || begins(at + 1) && segments(line).len() == 1 && line.text.starts_with(char::is_uppercase)
@@ -85,6 +91,12 @@ pub(crate) fn read(
             if let Some(end) = end {
                 return rows.finish(head_row, (group_number, lines[end].0));
             }
+            if let Some((last, _)) = lines.get(MOST_LINES - 1)
+                && last + 1 < group.len()
+            {
+                next = last + 1;
+                continue;
+            }
         }
         group_number += 1;
         next = 0;
@@ -92,7 +104,7 @@ pub(crate) fn read(
             break;
         }
     }
-    rows.finish(head_row, (group_number, 0))
+    rows.finish(head_row, (group_number, next))
 }
 
 /// Whether a line begins a table of several columns.
@@ -110,7 +122,7 @@ fn begins_table(known: &Known, line: &Line) -> bool {
 }
 
 /// The columns of a head, and how many lines it has.
-fn head(known: &Known, lines: &[Line]) -> Option<(Vec<Column>, usize)> {
+fn head(known: &Known, lines: &[&Line]) -> Option<(Vec<Column>, usize)> {
     let mut parts: Vec<(usize, Vec<String>)> =
         segments(lines.first()?).into_iter().map(|(start, text)| (start, vec![text])).collect();
     let mut count = 1;
