@@ -9,9 +9,9 @@ use crate::import::document::known::Known;
 use crate::import::document::matching::Matching;
 use crate::import::document::recognised::Recognised;
 use crate::import::document::recogniser::Asked;
-use crate::import::document::written::{File, Wish, ids};
+use crate::import::document::written::{self, File, Wish, ids};
 use crate::import::document::{self, FORMATS, Imported, LARGEST, beside};
-use crate::model::{DocumentKind, Settings, Tier};
+use crate::model::{DocumentKind, Settings};
 use crate::msg;
 use crate::plan_format::parts::settings::built_in;
 use crate::print::render::{self, output};
@@ -120,6 +120,7 @@ fn all(options: &Options, around: &Path, mut ground: Ground, language: Language)
         .filter(|entry| entry.file_type().is_file() && format_of(entry.path()).is_some())
         // What a word processor keeps beside a file that is open.
         .filter(|entry| !entry.file_name().to_string_lossy().starts_with(['~', '.']))
+        .filter(|entry| !is_own_list(entry.path()))
         .take(MOST_FILES)
         .map(walkdir::DirEntry::into_path)
         .collect();
@@ -158,6 +159,12 @@ fn all(options: &Options, around: &Path, mut ground: Ground, language: Language)
         }
     }
     Ok(worst)
+}
+
+/// Whether a page is the list of documents that a build writes beside them: it says nothing of its own.
+fn is_own_list(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == "index.html")
+        && files::read_any(path).is_ok_and(|bytes| memchr::memmem::find(&bytes, b"<body class=\"index\">").is_some())
 }
 
 /// The format of a file by its extension.
@@ -267,11 +274,23 @@ fn folder(options: &Options, ground: &Ground, out: &Recognised) -> PathBuf {
         (None, _) => ground.plans.join(&year),
     };
     if options.splits {
-        let board = out
-            .names
-            .iter()
-            .find(|(tier, _)| *tier == Tier::Board && out.names.last().is_some_and(|(own, _)| own > tier));
-        folder.push(board.map_or_else(|| "namnden".to_owned(), |(_, name)| ids::folder(name)));
+        let mut below: Vec<String> = Vec::new();
+        // The highest of them lies in the folder of the year, and each other in one of its own.
+        for (tier, name) in written::above(out, &ground.settings.steering).into_iter().skip(1).rev() {
+            let name = name.unwrap_or_else(|| written::usual_name(tier).to_owned());
+            // Where it has a plan of the year already, those below it lie there.
+            if let Some(plan) = ground
+                .loaded
+                .as_ref()
+                .and_then(|loaded| Matching::of(loaded, Some(&name), out.year).plan().map(Path::to_path_buf))
+                && let Some(there) = plan.parent()
+            {
+                folder = there.to_path_buf();
+                break;
+            }
+            below.insert(0, ids::folder(&name));
+        }
+        folder.extend(below);
     }
     folder.push(ids::folder(out.organisation().unwrap_or("enheten")));
     folder
@@ -338,7 +357,10 @@ impl Done {
             }
             _ => Vec::new(),
         };
-        let (page, _) = beside::page(&what(out, language), &self.imported.blocks, &printed, language);
+        let known = Known::new(&ground.settings.steering, &ground.templates.labels);
+        let printed = beside::without_counted(printed, &known);
+        let original = beside::without_counted(self.imported.blocks.clone(), &known);
+        let (page, _) = beside::page(&what(out, language), &original, &printed, language);
         output::write(path, page.as_bytes()).map(drop).map_err(|error| {
             let (path, why) = (workspace::show(&error.path), console::replacing(&error.error));
             let (sv, en) = (why.sv, why.en);

@@ -15,6 +15,7 @@
 
 pub mod beside;
 pub mod block;
+mod bold;
 mod builder;
 mod docx;
 mod html;
@@ -22,6 +23,7 @@ pub mod kept;
 pub mod known;
 mod markdown;
 pub mod matching;
+mod odt;
 pub mod recognised;
 pub mod recogniser;
 mod text;
@@ -36,7 +38,7 @@ use self::written::{File, Wish};
 use crate::import::problem::Unread;
 
 /// The formats that are read, by their extensions.
-pub const FORMATS: [&str; 6] = ["docx", "txt", "md", "markdown", "html", "htm"];
+pub const FORMATS: [&str; 7] = ["docx", "odt", "txt", "md", "markdown", "html", "htm"];
 
 /// Reads the Markdown of a page that `vp` has printed.
 pub fn read_printed(markdown: &str) -> Vec<Block> {
@@ -52,6 +54,7 @@ pub const LARGEST: u64 = 64 << 20;
 pub fn read(format: &str, bytes: &[u8], known: &Known) -> Result<Read, Unread> {
     match format {
         "docx" => docx::read(bytes, known),
+        "odt" => odt::read(bytes, known),
         "md" | "markdown" => Ok(markdown::read(&decoded(bytes))),
         "html" | "htm" => html::read(&decoded(bytes)),
         _ => Ok(text::read(&decoded(bytes), known)),

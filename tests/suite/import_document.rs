@@ -2,8 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
+mod archive;
+mod generated;
 mod hostile;
 mod kept;
+mod opendocument;
+mod others;
 mod round;
 mod word;
 
@@ -142,6 +146,44 @@ fn the_goals_of_those_above_go_into_plans_of_their_own() {
 }
 
 #[test]
+fn those_above_may_be_three_and_lie_where_the_organisation_has_them() {
+    let settings = "vp: 1
+styrmodell:
+  nivåer:
+    - {nyckel: kommunmål, rubrik: Kommunmål, ägare: kommun}
+    - {nyckel: nämndmål, rubrik: Nämndmål, ägare: nämnd}
+    - {nyckel: avdelningsmål, rubrik: Avdelningsmål, ägare: avdelning}
+    - {nyckel: enhetsmål, rubrik: Enhetsmål, ägare: enhet}
+  rapporttillfällen: {Helår: 12-31}
+  periodicitet: {År: [Helår]}
+";
+    let text = "Exempelby kommun\nSocialnämnden\nAvdelningen för barn\nNorra enheten\n\nVerksamhetsplan 2025 för Norra enheten\n\nKommunmål: Alla är trygga\n\nNämndmål: Stöd ges i tid\n\nAvdelningsmål: Ingen väntar\n\nEnhetsmål: Vi svarar samma dag\n";
+    let board =
+        "vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation: {kommun: Exempelby kommun, nämnd: Socialnämnden}\n";
+    let workspace =
+        Workspace::with([("vp.yaml", settings), ("plan.txt", text), ("plans/2025/social/plan.yaml", board)]);
+    let ran = import(&workspace, &["plan.txt", "--split"]);
+    let files: Vec<String> = workspace.files("plans").into_iter().filter(|path| path.ends_with(".yaml")).collect();
+    assert_eq!(
+        files,
+        [
+            "2025/plan.yaml",
+            "2025/social/avdelningen-for-barn/norra-enheten/plan.yaml",
+            "2025/social/avdelningen-for-barn/plan.yaml",
+            "2025/social/plan.yaml"
+        ],
+        "{}",
+        ran.err
+    );
+    assert_eq!(workspace.read("plans/2025/social/plan.yaml"), board, "what was there is as it was");
+    let department = workspace.read("plans/2025/social/avdelningen-for-barn/plan.yaml");
+    assert!(
+        department.contains("bygger_på: ../plan.yaml\n") && department.contains("avdelning: Avdelningen för barn\n"),
+        "{department}"
+    );
+}
+
+#[test]
 fn a_report_becomes_the_plan_and_its_follow_up() {
     let report = "Verksamhetsberättelse 2025 för Norra enheten
 
@@ -263,6 +305,8 @@ fn the_page_shows_the_document_beside_what_is_printed() {
     let page = workspace.read("sida.html");
     assert!(page.contains("<td>Telefonen bemannas hela dagen.</td><td>Telefonen bemannas hela dagen.</td>"), "{page}");
     assert!(page.contains("rader är ordagrant desamma."), "{page}");
+    // What is counted out of the rest is in no document that others have written.
+    assert!(!page.contains("Planen i korthet") && !page.contains(">Innehållsförteckning<"), "{page}");
 }
 
 #[test]
@@ -271,7 +315,7 @@ fn what_is_not_read_is_refused_in_words() {
     let ran = import(&workspace, &["plan.pdf"]).exits(2);
     assert!(ran.err.contains("pdftotext -layout plan.pdf"), "{}", ran.err);
     let ran = import(&workspace, &["plan.pages"]).exits(2);
-    assert!(ran.err.contains("är inte i något format som läses: docx, txt, md"), "{}", ran.err);
+    assert!(ran.err.contains("är inte i något format som läses: docx, odt, txt, md"), "{}", ran.err);
     let ran = import(&workspace, &["ingen.docx"]).exits(2);
     assert!(ran.err.contains("ingen.docx kan inte läsas in"), "{}", ran.err);
 }

@@ -181,8 +181,8 @@ fn document(language: Language) -> Clap {
         "document",
         language,
         Bilingual::fixed(
-            "Läser in en gammal plan eller rapport ur Word, webb, Markdown eller text",
-            "Reads an old plan or report out of Word, web, Markdown or text",
+            "Läser in en gammal plan eller rapport ur Word, LibreOffice, webb, Markdown eller text",
+            "Reads an old plan or report out of Word, LibreOffice, web, Markdown or text",
         ),
         Bilingual::fixed("FIL [FLAGGOR]", "FILE [OPTIONS]"),
         Bilingual::fixed(
@@ -202,7 +202,7 @@ fn document(language: Language) -> Clap {
             "file",
             language,
             Bilingual::fixed("FIL", "FILE"),
-            Bilingual::fixed("Filen: docx, html, md eller txt", "The file: docx, html, md or txt"),
+            Bilingual::fixed("Filen: docx, odt, html, md eller txt", "The file: docx, odt, html, md or txt"),
         )
         .required(true)
         .display_order(1)

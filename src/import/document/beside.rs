@@ -6,7 +6,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::diagnostic::Language;
 use crate::import::document::block::{Block, BlockKind, Row, TextSort, on_one_line};
-use crate::import::document::known::fold;
+use crate::import::document::known::{Known, Part, fold};
 use crate::msg;
 
 /// How much of a document is in the page that is printed of what became of it.
@@ -24,6 +24,23 @@ struct Line {
     words: String,
     folded: String,
     is_heading: bool,
+}
+
+/// The blocks of a printed page without its contents and without what is counted out of the rest: an original has its own.
+pub fn without_counted(blocks: Vec<Block>, known: &Known) -> Vec<Block> {
+    let mut skipped: Option<Option<u8>> = None;
+    let mut kept = blocks;
+    kept.retain(|block| {
+        if let BlockKind::Heading { level, words } = &block.kind {
+            let is_over = skipped.is_none_or(|above| *level <= above);
+            if is_over {
+                let is_counted = matches!(known.part(&words.line()), Some(Part::Contents | Part::Overview));
+                skipped = is_counted.then_some(*level);
+            }
+        }
+        skipped.is_none()
+    });
+    kept
 }
 
 /// The page, and how much is the same.

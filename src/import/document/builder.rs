@@ -1,155 +1,19 @@
 //! Blocks out of paragraphs and cells as they come, one after another: what word processors and web pages have in common.
 
+mod inline;
+
+pub(crate) use self::inline::{Inline, Look};
 use crate::import::document::block::{Block, BlockKind, Cell, Place, Row, Table, TextSort, Words, escaped};
 use crate::import::problem::Unread;
 
 /// More tables within each other than these no document of ours has.
 const DEEPEST: usize = 32;
 
-/// A piece of a paragraph that looks the same all through.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
-    Words {
-        text: String,
-        bold: bool,
-        italic: bool,
-        link: Option<String>,
-    },
-    Break,
-    /// Markdown that stands as it is: a picture, a note.
-    Raw {
-        plain: String,
-        markdown: String,
-    },
-}
+/// More cells than these a row of a document's has only where it is a spreadsheet's.
+const MOST_CELLS: usize = 256;
 
-/// The words of a paragraph that is being read.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Inline {
-    pieces: Vec<Piece>,
-}
-
-/// How words look.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Look<'l> {
-    /// Whether they are bold.
-    pub(crate) bold: bool,
-    /// Whether they are slanted.
-    pub(crate) italic: bool,
-    /// Where they lead.
-    pub(crate) link: Option<&'l str>,
-}
-
-impl Inline {
-    /// Adds words.
-    pub(crate) fn words(&mut self, words: &str, look: Look) {
-        if words.is_empty() {
-            return;
-        }
-        if let Some(Piece::Words { text, bold, italic, link }) = self.pieces.last_mut()
-            && (*bold, *italic, link.as_deref()) == (look.bold, look.italic, look.link)
-        {
-            text.push_str(words);
-            return;
-        }
-        let link = look.link.map(str::to_owned);
-        self.pieces.push(Piece::Words { text: words.to_owned(), bold: look.bold, italic: look.italic, link });
-    }
-
-    /// Ends a line within the paragraph.
-    pub(crate) fn line_break(&mut self) {
-        self.pieces.push(Piece::Break);
-    }
-
-    /// Adds Markdown that stands as it is.
-    pub(crate) fn raw(&mut self, plain: &str, markdown: &str) {
-        self.pieces.push(Piece::Raw { plain: plain.to_owned(), markdown: markdown.to_owned() });
-    }
-
-    /// Whether nothing is in it.
-    pub(crate) fn is_empty(&self) -> bool {
-        !self.pieces.iter().any(|piece| match piece {
-            Piece::Words { text, .. } => !text.trim().is_empty(),
-            Piece::Raw { .. } => true,
-            Piece::Break => false,
-        })
-    }
-
-    /// Whether all its words are bold.
-    pub(crate) fn is_bold(&self) -> bool {
-        let mut words = self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Words { text, bold, .. } if !text.trim().is_empty() => Some(*bold),
-            _ => None,
-        });
-        words.next() == Some(true) && words.all(|bold| bold)
-    }
-
-    /// The words; without what is bold in them where `is_plain`.
-    pub(crate) fn finish(self, is_plain: bool) -> Words {
-        let mut words = Words::default();
-        let pieces = self.pieces;
-        for (at, piece) in pieces.iter().enumerate() {
-            match piece {
-                Piece::Break => {
-                    words.plain.push('\n');
-                    // Lines at either end of a paragraph break nothing.
-                    if !words.markdown.trim().is_empty()
-                        && pieces[at + 1..].iter().any(|next| !matches!(next, Piece::Break))
-                    {
-                        let end = words.markdown.trim_end().len();
-                        words.markdown.truncate(end);
-                        words.markdown.push_str("\\\n");
-                    }
-                }
-                Piece::Raw { plain, markdown } => {
-                    words.plain.push_str(plain);
-                    words.markdown.push_str(markdown);
-                }
-                Piece::Words { text, bold, italic, link } => {
-                    words.plain.push_str(text);
-                    let marks = match (is_plain, bold, italic) {
-                        (true, ..) | (_, false, false) => "",
-                        (_, true, false) => "**",
-                        (_, false, true) => "*",
-                        (_, true, true) => "***",
-                    };
-                    push_marked(&mut words.markdown, text, marks, link.as_deref());
-                }
-            }
-        }
-        words.plain = words.plain.trim().to_owned();
-        words.markdown = words.markdown.trim().trim_end_matches('\\').trim_end().to_owned();
-        words
-    }
-}
-
-fn push_marked(markdown: &mut String, text: &str, marks: &str, link: Option<&str>) {
-    let inner = text.trim();
-    let before = &text[..text.len() - text.trim_start().len()];
-    let after = &text[text.trim_end().len()..];
-    let blank = |blanks: &str| if blanks.is_empty() { "" } else { " " };
-    if inner.is_empty() {
-        markdown.push_str(blank(text));
-        return;
-    }
-    markdown.push_str(blank(before));
-    // What would begin a list begins one only where a line does.
-    let is_first = markdown.is_empty() || markdown.ends_with('\n');
-    let escaped = if is_first { escaped(inner) } else { escaped(&format!("a{inner}")).split_off(1) };
-    // An address that stands there itself leads to where it says.
-    let is_itself = |link: &&str| {
-        ["", "mailto:", "http://", "https://"]
-            .iter()
-            .any(|scheme| link.trim_end_matches('/') == format!("{scheme}{inner}"))
-    };
-    match link.filter(|link| link.starts_with("http") || link.starts_with("mailto:")).filter(|link| !is_itself(link)) {
-        Some(link) if !link.contains([' ', ')', '<', '>']) => {
-            markdown.push_str(&format!("{marks}[{escaped}]({link}){marks}"))
-        }
-        _ => markdown.push_str(&format!("{marks}{escaped}{marks}")),
-    }
-    markdown.push_str(blank(after));
-}
+/// So many blocks back the sign of a note is looked for.
+const MOST_BACK: usize = 500;
 
 /// What a paragraph is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,18 +71,25 @@ impl Builder {
         if inline.is_empty() {
             return;
         }
-        let is_plain = matches!(sort, Sort::Heading(_)) || self.in_table();
+        // A cell over several columns holds a text, which may have all that texts have.
+        let cell_span = self.tables.last().map(|open| open.cell.as_ref().map_or(1, |cell| cell.span));
+        let is_wide = cell_span.is_some_and(|span| span > 1);
+        // What is bold all through is so because of where it stands.
+        let is_plain = matches!(sort, Sort::Heading(_)) || cell_span.is_some() && !is_wide && inline.is_bold();
         let words = inline.finish(is_plain);
         if let Some(open) = self.tables.last_mut() {
-            let cell = open.row.get_or_insert_default();
-            let _ = cell;
+            open.row.get_or_insert_default();
             let cell = open.cell.get_or_insert_default();
             let markdown = match sort {
+                Sort::Item(depth, is_counted) if is_wide => item(depth, is_counted, &words.markdown),
                 Sort::Item(..) => format!("- {}", words.markdown),
+                Sort::Heading(_) if is_wide => format!("## {}", words.markdown),
+                Sort::Quote if is_wide => format!("> {}", words.markdown),
                 _ => words.markdown,
             };
+            let between = if is_wide { "\n\n" } else { "\\\n" };
             join(&mut cell.words.plain, &words.plain, "\n");
-            join(&mut cell.words.markdown, &markdown, "\\\n");
+            join(&mut cell.words.markdown, &markdown, between);
             return;
         }
         let (sort, words) = ticked(sort, words);
@@ -241,10 +112,7 @@ impl Builder {
             }
             Sort::Furniture => self.blocks.push(Block::text(place, TextSort::Furniture, words)),
             Sort::Item(depth, is_counted) => {
-                let sign = if is_counted { "1. " } else { "- " };
-                let indent = " ".repeat(depth * if is_counted { 3 } else { 2 });
-                let inner = words.markdown.replace("\\\n", &format!("\\\n{indent}  "));
-                let markdown = format!("{indent}{sign}{inner}");
+                let markdown = item(depth, is_counted, &words.markdown);
                 match self.blocks.last_mut().map(|block| &mut block.kind) {
                     Some(BlockKind::Text { words: list, sort: TextSort::List }) if was_in_list => {
                         join(&mut list.plain, &words.plain, "\n");
@@ -257,6 +125,50 @@ impl Builder {
                 }
             }
         }
+    }
+
+    /// Ends a quotation: the one that comes is another.
+    pub(crate) fn end_quote(&mut self) {
+        self.in_quote = false;
+    }
+
+    /// Takes the text of a note: it stands below the block that has its sign.
+    pub(crate) fn note(&mut self, id: &str, inline: Inline) {
+        self.paragraphs += 1;
+        let words = inline.finish(false);
+        let sign = format!("[^{id}]");
+        let begin = format!("{sign}: ");
+        if let Some(BlockKind::Text { words: note, .. }) = self
+            .blocks
+            .iter_mut()
+            .rev()
+            .take(MOST_BACK)
+            .map(|block| &mut block.kind)
+            .find(|kind| matches!(kind, BlockKind::Text { words, .. } if words.markdown.starts_with(&begin)))
+        {
+            join(&mut note.plain, &words.plain, " ");
+            join(&mut note.markdown, &words.markdown, " ");
+            return;
+        }
+        let markdown = words.markdown.replace("\\\n", " ");
+        // A table that is open is no block yet.
+        if let Some(cell) = self.tables.last_mut().and_then(|open| open.cell.as_mut()) {
+            join(&mut cell.words.plain, &words.plain, "\n");
+            join(&mut cell.words.markdown, &format!("{begin}{markdown}"), "\n\n");
+            return;
+        }
+        let note = Words { markdown: format!("{begin}{markdown}"), plain: words.plain };
+        let has_sign = |block: &Block| match &block.kind {
+            BlockKind::Heading { words, .. } | BlockKind::Text { words, .. } => words.markdown.contains(&sign),
+            BlockKind::Table(table) => {
+                table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.words.markdown.contains(&sign))
+            }
+        };
+        let from = self.blocks.len().saturating_sub(MOST_BACK);
+        let at = self.blocks[from..].iter().rposition(has_sign).map_or(self.blocks.len(), |at| from + at + 1);
+        self.blocks.insert(at, Block::text(self.place(), TextSort::Other, note));
+        self.in_quote = false;
+        self.in_list = false;
     }
 
     /// Begins a table.
@@ -298,7 +210,8 @@ impl Builder {
     pub(crate) fn begin_cell(&mut self, span: usize) {
         self.end_cell();
         if let Some(open) = self.tables.last_mut() {
-            open.cell = Some(Cell { span: span.clamp(1, 64), ..Cell::default() });
+            let count = open.row.as_ref().map_or(0, |row| row.cells.len());
+            open.cell = (count < MOST_CELLS).then(|| Cell { span: span.clamp(1, 64), ..Cell::default() });
         }
     }
 
@@ -337,7 +250,10 @@ impl Builder {
             Some(outer) => {
                 let cell = outer.cell.get_or_insert_default();
                 let plain = open.table.plain();
-                join(&mut cell.words.markdown, &escaped(&plain), "\\\n");
+                match cell.span > 1 {
+                    true => join(&mut cell.words.markdown, &open.table.markdown(), "\n\n"),
+                    false => join(&mut cell.words.markdown, &escaped(&plain), "\\\n"),
+                }
                 join(&mut cell.words.plain, &plain, "\n");
             }
             None if !open.table.rows.is_empty() => {
@@ -354,6 +270,14 @@ impl Builder {
         }
         self.blocks
     }
+}
+
+/// An item of a list as Markdown, as deep as it stands.
+fn item(depth: usize, is_counted: bool, words: &str) -> String {
+    let sign = if is_counted { "1. " } else { "- " };
+    let indent = " ".repeat(depth * if is_counted { 3 } else { 2 });
+    let inner = words.replace("\\\n", &format!("\\\n{indent}  "));
+    format!("{indent}{sign}{inner}")
 }
 
 /// A paragraph that begins with a box to tick is an item of a list of such.

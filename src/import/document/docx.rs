@@ -1,5 +1,6 @@
 //! Word documents: paragraphs by their styles, lists, tables, notes, pictures, and what was changed with the changes taken.
 
+mod notes;
 mod numbering;
 mod relations;
 mod run;
@@ -14,14 +15,11 @@ use self::relations::Relations;
 use self::run::Run;
 use self::style::Styles;
 use crate::import::archive::{Archive, More, Seen, attribute, events};
-use crate::import::document::block::{Picture, Read, escaped};
+use crate::import::document::block::{Picture, Read, Words, escaped};
+use crate::import::document::bold;
 use crate::import::document::builder::{Builder, Inline, Look, Sort};
 use crate::import::document::known::Known;
-use crate::import::document::text::looks_like_heading;
 use crate::import::problem::Unread;
-
-/// From so many headings by style on, a bold paragraph is only a heading where its words are those of one.
-const HEADINGS_BY_STYLE: usize = 3;
 
 /// Elements of which nothing is read: what was taken away, and what is there for programs that do not know the rest.
 const SKIPPED: [&str; 8] = ["del", "moveFrom", "instrText", "delText", "Fallback", "sectPr", "rPrChange", "pPrChange"];
@@ -33,8 +31,8 @@ pub(crate) fn read(bytes: &[u8], known: &Known) -> Result<Read, Unread> {
     let mut archive = Archive::open(bytes)?;
     let styles = Styles::read(&mut archive)?;
     let numbering = Numbering::read(&mut archive)?;
-    let relations = Relations::read(&mut archive)?;
-    let notes = notes(&mut archive)?;
+    let relations = Relations::read(&mut archive, "document")?;
+    let notes = notes::read(&mut archive)?;
     let Some(part) = archive.part("word/document.xml")? else { return Err(Unread::NotThis) };
     let mut body = Body::new(known, &styles, &numbering, &relations, &notes);
     events(part, |seen| body.take(seen))?;
@@ -48,39 +46,6 @@ pub(crate) fn read(bytes: &[u8], known: &Known) -> Result<Read, Unread> {
         }
     }
     Ok(Read { blocks, pictures, counts_paragraphs: true })
-}
-
-/// The texts of the footnotes, by their ids.
-fn notes(archive: &mut Archive) -> Result<HashMap<String, String>, Unread> {
-    let mut notes: HashMap<String, String> = HashMap::new();
-    let Some(part) = archive.part("word/footnotes.xml")? else { return Ok(notes) };
-    let (mut id, mut in_text) = (None, false);
-    events(part, |seen| {
-        match seen {
-            Seen::Open(start) => match start.local_name().as_ref() {
-                "footnote" => id = attribute(start, "type").is_none().then(|| attribute(start, "id")).flatten(),
-                "t" => in_text = true,
-                "p" => {
-                    if let Some(text) = id.as_ref().and_then(|id| notes.get_mut(id)) {
-                        text.push(' ');
-                    }
-                }
-                _ => {}
-            },
-            Seen::Close(name) => match name {
-                "t" => in_text = false,
-                "footnote" => id = None,
-                _ => {}
-            },
-            Seen::Words(words) => {
-                if let (Some(id), true) = (&id, in_text) {
-                    notes.entry(id.clone()).or_default().push_str(words);
-                }
-            }
-        }
-        Ok(More::Yes)
-    })?;
-    Ok(notes)
 }
 
 /// A paragraph that is being read.
@@ -100,7 +65,7 @@ struct Body<'d, 's> {
     styles: &'d Styles,
     numbering: &'d Numbering,
     relations: &'d Relations,
-    notes: &'d HashMap<String, String>,
+    notes: &'d HashMap<String, Words>,
     builder: Builder,
     /// The paragraphs that are open: a text box stands within another.
     open: Vec<Paragraph>,
@@ -124,7 +89,7 @@ impl<'d, 's> Body<'d, 's> {
         styles: &'d Styles,
         numbering: &'d Numbering,
         relations: &'d Relations,
-        notes: &'d HashMap<String, String>,
+        notes: &'d HashMap<String, Words>,
     ) -> Body<'d, 's> {
         Body {
             known,
@@ -232,8 +197,10 @@ impl<'d, 's> Body<'d, 's> {
                     picture.1 = Some(id);
                 }
             }
-            "footnoteReference" => {
-                if let (Some(id), Some(paragraph)) = (attribute(start, "id"), self.open.last_mut())
+            "footnoteReference" | "endnoteReference" => {
+                let before = if name == "endnoteReference" { notes::AT_END } else { "" };
+                let id = attribute(start, "id").map(|id| format!("{before}{id}"));
+                if let (Some(id), Some(paragraph)) = (id, self.open.last_mut())
                     && self.notes.contains_key(&id)
                 {
                     paragraph.inline.raw("", &format!("[^{id}]"));
@@ -291,7 +258,7 @@ impl<'d, 's> Body<'d, 's> {
         for id in notes {
             let Some(text) = self.notes.get(&id) else { continue };
             let mut inline = Inline::default();
-            inline.raw(text.trim(), &format!("[^{id}]: {}", escaped(text.trim())));
+            inline.raw(&text.plain, &format!("[^{id}]: {}", text.markdown.replace("\\\n", " ")));
             self.builder.paragraph(Sort::Other, inline);
         }
     }
@@ -315,24 +282,12 @@ impl<'d, 's> Body<'d, 's> {
             let depth = depth.max(self.styles.depth(style));
             return Sort::Item(depth.min(8), self.numbering.is_counted(&list, depth));
         }
-        if self.builder.in_table() {
-            return Sort::Paragraph;
-        }
         if self.styles.is_quote(style) {
             return Sort::Quote;
         }
-        if paragraph.inline.is_bold() {
-            let words = paragraph.inline.clone().finish(true).plain;
-            if self.known.level(&words).is_some() {
-                return Sort::Heading(None);
-            }
-            let is_known = self.known.section(&words).is_some()
-                || self.known.part(&words).is_some()
-                || self.known.is_budget(&words);
-            if looks_like_heading(words.trim_end_matches(':')) && (is_known || self.headings < HEADINGS_BY_STYLE) {
-                return Sort::Heading(None);
-            }
+        if self.builder.in_table() {
+            return Sort::Paragraph;
         }
-        Sort::Paragraph
+        bold::heading(self.known, &paragraph.inline, self.headings).unwrap_or(Sort::Paragraph)
     }
 }

@@ -2,6 +2,8 @@
 
 mod tag;
 
+use std::collections::HashMap;
+
 use self::tag::{Token, tokens};
 use crate::import::document::block::Read;
 use crate::import::document::builder::{Builder, Inline, Look, Sort};
@@ -72,6 +74,21 @@ struct Page {
     /// The spans that are open; true where they are marks.
     spans: Vec<bool>,
     in_head: bool,
+    /// The class of the paragraph, where a word processor has given it one.
+    class: Option<String>,
+    /// The footers that are open; true where they lead back to the top.
+    footers: Vec<bool>,
+    /// The note that is being read, and how many elements are open in it.
+    note: Option<(String, usize)>,
+    /// The numbers of the notes, by their ids.
+    numbers: HashMap<String, usize>,
+}
+
+/// The id of the note that an element is.
+fn note_of<'v>(value: &dyn Fn(&str) -> Option<&'v str>) -> Option<String> {
+    let id = value("id")?;
+    let is_note = value("role") == Some("doc-footnote") || id.starts_with("ftn") && !id.starts_with("ftnref");
+    is_note.then(|| id.to_owned())
 }
 
 impl Page {
@@ -120,6 +137,19 @@ impl Page {
                 self.flush();
                 self.ways += 1;
             }
+            "footer" => {
+                self.flush();
+                self.footers.push(has_class("top"));
+                self.ways += usize::from(has_class("top"));
+            }
+            "div" | "aside" | "li" if note_of(value).is_some() => {
+                self.flush();
+                self.note = note_of(value).map(|id| (id, 0));
+            }
+            "div" if self.note.is_some() => {
+                self.flush();
+                self.note = self.note.take().map(|(id, depth)| (id, depth + 1));
+            }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.flush();
                 self.heading = name[1..].parse().ok();
@@ -132,11 +162,27 @@ impl Page {
                 self.flush();
                 self.in_item = true;
             }
+            // A word processor that saves a page has no lists, contents and titles but by their classes.
+            "p" if value("class").is_some_and(|class| class.starts_with("Mso")) => {
+                self.flush();
+                self.class = value("class").map(str::to_owned);
+            }
             "br" => self.inline.line_break(),
             "b" | "strong" => self.bold += 1,
             "i" | "em" => self.italic += 1,
             "a" => {
                 if has_class("skip") {
+                    self.skipped = Some(("a".to_owned(), 1));
+                }
+                let address = value("href").unwrap_or_default();
+                let is_sign = value("role") == Some("doc-noteref")
+                    || address.starts_with("#_ftn") && !address.starts_with("#_ftnref");
+                let is_way_back = value("role") == Some("doc-backlink") || address.starts_with("#_ftnref");
+                if is_sign && self.note.is_none() {
+                    let number = self.number_of_note(address);
+                    self.inline.raw("", &format!("[^{number}]"));
+                }
+                if is_sign || is_way_back {
                     self.skipped = Some(("a".to_owned(), 1));
                 }
                 self.link = value("href").map(str::to_owned);
@@ -156,6 +202,8 @@ impl Page {
                 self.flush();
                 self.builder.begin_table()?;
             }
+            // What is there for those who listen says what the page says already.
+            "caption" if has_class("visually-hidden") => self.skipped = Some(("caption".to_owned(), 1)),
             "caption" => self.in_caption = true,
             "thead" => self.in_head = true,
             "tr" => {
@@ -186,6 +234,14 @@ impl Page {
 
     fn close(&mut self, name: &str) {
         match name {
+            "footer" => {
+                self.flush();
+                self.ways -= usize::from(self.footers.pop() == Some(true)).min(self.ways);
+            }
+            "div" | "aside" if self.note.is_some() => {
+                self.flush();
+                self.note = self.note.take().and_then(|(id, depth)| Some((id, depth.checked_sub(1)?)));
+            }
             "nav" => {
                 self.flush();
                 self.ways = self.ways.saturating_sub(1);
@@ -227,6 +283,7 @@ impl Page {
             "blockquote" => {
                 self.flush();
                 self.in_quote = self.in_quote.saturating_sub(1);
+                self.builder.end_quote();
             }
             "pre" => {
                 self.flush();
@@ -265,6 +322,13 @@ impl Page {
         self.inline.words(&plain, look);
     }
 
+    /// The number of a note by the place that its sign leads to.
+    fn number_of_note(&mut self, address: &str) -> usize {
+        let id = address.trim_start_matches(['#', '_']).to_owned();
+        let next = self.numbers.len() + 1;
+        *self.numbers.entry(id).or_insert(next)
+    }
+
     fn picture(&mut self, alternative: &str, source: &str) {
         let is_file = !source.starts_with("data:") && !source.contains([' ', '(', ')', '<', '>']) && !source.is_empty();
         let words = crate::import::document::block::escaped(alternative);
@@ -280,11 +344,25 @@ impl Page {
         }
         let inline = std::mem::take(&mut self.inline);
         let heading = self.heading.take();
+        let class = self.class.take().unwrap_or_default();
         if inline.is_empty() {
             return;
         }
-        let sort = if self.ways > 0 {
+        let (is_bullet, inline) = match class.starts_with("MsoList") && self.lists.is_empty() {
+            true => inline.without_bullet(),
+            false => (None, inline),
+        };
+        if let Some((id, _)) = &self.note {
+            let number = self.number_of_note(&id.clone());
+            self.builder.note(&number.to_string(), inline);
+            return;
+        }
+        let sort = if self.ways > 0 || class.starts_with("MsoToc") && heading.is_none() && class != "MsoTocHeading" {
             Sort::Furniture
+        } else if let Some(is_counted) = is_bullet {
+            Sort::Item(0, is_counted)
+        } else if class == "MsoTitle" {
+            Sort::Heading(Some(1))
         } else if let Some(level) = heading {
             Sort::Heading(Some(level))
         } else if !self.lists.is_empty() && self.in_item {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::import::document::block::{Block, BlockKind, TextSort};
 use crate::import::document::known::{Known, fold};
 use crate::import::document::recognised::{Left, Recognised};
+use crate::import::document::recogniser::{TOTALS, printed_cells};
 use crate::import::document::written::File;
 
 /// A word of fewer letters may be a mark that a scan took for letters.
@@ -38,7 +39,8 @@ pub fn add_missing(out: &mut Recognised, blocks: &[Block], files: &[File], known
         }
         // What parts and columns are printed under is in no file, and comes back in print. What stands several times in a document,
         // as the name of a row over its analysis, may stand fewer times in the files; but no sentence is lost so.
-        missing.retain(|(word, _)| !known.is_printed(word));
+        let printed = printed_words(block, known);
+        missing.retain(|(word, _)| !known.is_printed(word) && !printed.contains(word));
         let count = words(&plain).count();
         let is_lost = missing.iter().any(|(word, _)| !ever.contains(word)) || missing.len() * 2 > count && count > 3;
         if is_lost {
@@ -48,6 +50,16 @@ pub fn add_missing(out: &mut Recognised, blocks: &[Block], files: &[File], known
     }
     out.left.sort_by_key(|left| left.place);
     (all, found)
+}
+
+/// The words of a table that are printed of themselves, in these words or in others.
+fn printed_words(block: &Block, known: &Known) -> HashSet<String> {
+    let BlockKind::Table(table) = &block.kind else { return HashSet::new() };
+    let cells = printed_cells(table, known);
+    // The sum is printed under the word of the page.
+    let firsts = table.rows.iter().filter_map(|row| row.columns().into_iter().next());
+    let sums = firsts.filter(|name| TOTALS.contains(&fold(name).as_str()));
+    cells.into_iter().chain(sums).flat_map(|cell| words(&cell).collect::<Vec<_>>()).map(|(word, _)| word).collect()
 }
 
 fn take(words: &mut HashMap<String, usize>, word: &str) -> bool {

@@ -2,99 +2,21 @@
 //! over parts and columns. A word is known in whatever capitals, without its dots and rings, and with a slip or two: poor
 //! scans take å for a and f for t.
 
+mod words;
+
+use std::collections::HashSet;
+
 use unicode_normalization::UnicodeNormalization;
 
+pub use self::words::{Head, Part};
+use self::words::{MARKS, OTHER_ASSESSMENTS, OTHER_HEADS, OTHER_LEVELS, OTHER_PARTS, OTHER_STATUSES};
+
 use crate::diagnostic::differs_at_most;
-use crate::model::Steering;
+use crate::model::{Status, Steering, Tier};
 use crate::print::view::Labels;
 
-/// A part of a document that has a heading of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// The table of contents.
-    Contents,
-    /// The list of appendices.
-    Appendices,
-    /// The proposal for decision on the cover.
-    Proposal,
-    /// The introduction.
-    Introduction,
-    /// The economy, of a plan or a report.
-    Economy,
-    /// How resources are used.
-    ResourceUse,
-    /// The income statement of a report.
-    Statement,
-    /// Other matters.
-    Other,
-    /// The summarising analysis of a report.
-    Summary,
-    /// The heading over the goals of a report.
-    GoalsFollowedUp,
-    /// The heading over goals that serve none above.
-    Unattached,
-    /// Systematic quality work.
-    Quality,
-    /// The glossary of a contribution.
-    Glossary,
-    /// The closing of a contribution.
-    Closing,
-    /// What is counted out of the rest: it is printed of itself.
-    Overview,
-}
-
-/// What a column of a table holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Head {
-    /// Names of indicators.
-    Indicator,
-    /// Names of activities.
-    Activity,
-    /// Targets.
-    Target,
-    /// The council's targets.
-    CouncilTarget,
-    /// How often it is reported.
-    Periodicity,
-    /// The occasion that is reported.
-    Period,
-    /// First days.
-    Start,
-    /// Last days.
-    End,
-    /// Outcomes.
-    Outcome,
-    /// Outcomes of men.
-    OutcomeMen,
-    /// Outcomes of women.
-    OutcomeWomen,
-    /// Outcomes of an earlier occasion.
-    Earlier,
-    /// Forecasts.
-    Forecast,
-    /// Assessments.
-    Assessment,
-    /// Deviations.
-    Deviation,
-    /// Statuses.
-    Status,
-    /// Who answers for it.
-    Responsible,
-    /// Costs.
-    Costs,
-    /// Income.
-    Income,
-    /// Net.
-    Net,
-    /// Change against last year.
-    Change,
-    /// The budget of a statement.
-    Budget,
-    /// How it has moved: it is computed.
-    Movement,
-}
-
 /// What the words of documents are known by.
+#[derive(Clone)]
 pub struct Known<'s> {
     /// The model.
     pub steering: &'s Steering,
@@ -104,84 +26,25 @@ pub struct Known<'s> {
     sections: Vec<(String, usize)>,
     parts: Vec<(String, Part)>,
     heads: Vec<(String, Head)>,
+    /// How many of the heads are printed; the others are words that others have for them.
+    printed_heads: usize,
     assessments: Vec<(String, usize)>,
+    /// Other words for levels, each with the likeliest level.
+    other_levels: Vec<(String, usize)>,
 }
 
-/// Other words for the parts of plans and reports than those that are printed.
-const OTHER_PARTS: &[(&str, Part)] = &[
-    ("uppföljning av ekonomi", Part::Economy),
-    ("redovisning av ekonomi", Part::Economy),
-    ("ekonomi", Part::Economy),
-    ("analys av resultaträkning uppföljning av driftbudget", Part::Statement),
-    ("analys av resultaträkning", Part::Statement),
-    ("resultaträkning", Part::Statement),
-    ("inledning", Part::Introduction),
-    ("innehållsförteckning", Part::Contents),
-    ("innehåll", Part::Contents),
-    ("uppföljning av kommunfullmäktiges inriktningsmål", Part::GoalsFollowedUp),
-];
-
-/// Other words for columns than those that are printed.
-const OTHER_HEADS: &[(&str, Head)] = &[
-    ("indikator", Head::Indicator),
-    ("indikatorer", Head::Indicator),
-    ("nyckeltal", Head::Indicator),
-    ("mått", Head::Indicator),
-    ("aktivitet", Head::Activity),
-    ("aktiviteter", Head::Activity),
-    ("startdatum", Head::Start),
-    ("start", Head::Start),
-    ("slutdatum", Head::End),
-    ("slut", Head::End),
-    ("klart senast", Head::End),
-    ("årsmål", Head::Target),
-    ("målvärde", Head::Target),
-    ("kfs årsmål", Head::CouncilTarget),
-    ("kommunfullmäktiges årsmål", Head::CouncilTarget),
-    ("fullmäktiges årsmål", Head::CouncilTarget),
-    ("periodicitet", Head::Periodicity),
-    ("mätfrekvens", Head::Periodicity),
-    ("periodens utfall", Head::Outcome),
-    ("utfall", Head::Outcome),
-    ("utfall män pojkar", Head::OutcomeMen),
-    ("utfall kvinnor flickor", Head::OutcomeWomen),
-    ("utfall i bokslut", Head::Outcome),
-    ("avvikelse", Head::Deviation),
-    ("status", Head::Status),
-    ("ansvarig", Head::Responsible),
-    ("kostnader", Head::Costs),
-    ("intäkter", Head::Income),
-    ("netto", Head::Net),
-    ("ökning minskning", Head::Change),
-    ("förändring", Head::Change),
-    ("budget", Head::Budget),
-    ("prognos", Head::Forecast),
-    ("period", Head::Period),
-];
-
-/// The keys of the words of marks: how something stands, and whose it is.
-const MARKS: [&str; 20] = [
-    "målet_nått",
-    "nära_målet",
-    "målet_ej_nått",
-    "i_takt",
-    "nära_takten",
-    "efter_målet",
-    "inget_utfall",
-    "genomförd",
-    "pågår",
-    "försenad",
-    "ej_påbörjad",
-    "avbruten",
-    "ägare_kommun",
-    "ägare_region",
-    "ägare_nämnd",
-    "ägare_bolag",
-    "ägare_förvaltning",
-    "ägare_avdelning",
-    "ägare_enhet",
-    "ägare_grupp",
-];
+/// A heading that names a level of goals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LevelHeading {
+    /// The level, as its number in the steering model.
+    pub level: usize,
+    /// What stands after the name of the level, its number before it.
+    pub title: String,
+    /// How many bytes of the heading stand before the title.
+    pub label_length: usize,
+    /// What the document calls the level, where the model has another word.
+    pub word: Option<String>,
+}
 
 impl<'s> Known<'s> {
     /// The words of a model.
@@ -218,6 +81,7 @@ impl<'s> Known<'s> {
             (&labels.overview, Part::Overview),
             (&labels.plan_overview, Part::Overview),
             (&labels.roll_up, Part::Overview),
+            (&labels.assignments, Part::Assignments),
         ]
         .into_iter()
         .map(|(word, part)| (fold(word), part))
@@ -249,10 +113,25 @@ impl<'s> Known<'s> {
             (&labels.development, Head::Movement),
             (&labels.outcome_of_year, Head::Outcome),
             (&labels.outcome_until, Head::Outcome),
+            (&labels.number, Head::Number),
+            (&labels.assignment, Head::Assignment),
+            (&labels.due, Head::Due),
+            (&labels.standing, Head::Status),
+            (&labels.measure, Head::Measure),
+            (&labels.effect, Head::Effect),
+            (&labels.budget_change, Head::Amendment),
+            (&labels.date, Head::Decided),
+            (&labels.decision, Head::Decision),
+            (&labels.applies_to, Head::AppliesTo),
+            (&labels.amount, Head::Amount),
+            (&labels.decided_budget, Head::DecidedBudget),
+            (&labels.changes, Head::BudgetChange),
+            (&labels.current_budget, Head::Budget),
         ]
         .into_iter()
         .map(|(word, head)| (fold(word), head))
         .collect();
+        let printed_heads = heads.len();
         heads.extend(OTHER_HEADS.iter().map(|(word, head)| (fold(word), *head)));
         let mut assessments = Vec::new();
         for (number, assessment) in steering.assessments.iter().enumerate() {
@@ -262,32 +141,83 @@ impl<'s> Known<'s> {
             let own = at_occasions.filter(|(of, _)| *of == number);
             assessments.extend(own.map(|(_, words)| (fold(words), number)));
         }
-        Known { steering, labels, levels, sections, parts, heads, assessments }
+        let other_levels = OTHER_LEVELS.iter().filter_map(|(word, tiers)| {
+            Some((fold(word), steering.levels.iter().position(|level| tiers.contains(&level.owner))?))
+        });
+        let other_levels = other_levels.filter(|(word, _)| !levels.iter().any(|(own, _)| own == word)).collect();
+        Known { steering, labels, levels, sections, parts, heads, printed_heads, assessments, other_levels }
     }
 
-    /// The level of goals that a heading names, with what stands after the name.
-    pub fn level<'t>(&self, heading: &'t str) -> Option<(usize, &'t str)> {
-        let ends = heading.match_indices(':').map(|(at, _)| at);
-        let mut found = None;
-        for end in ends.take_while(|end| *end <= 120) {
-            let written = fold(&heading[..end]);
-            if let Some(level) = nearest(&self.levels, &written) {
-                found = Some((level, heading[end + 1..].trim()));
+    /// The same words for a document with these lines: where it has the model's own word for goals of a rank, other words for
+    /// such goals are words of its texts.
+    pub fn of_document<'l>(&self, lines: impl Iterator<Item = &'l str>) -> Known<'s> {
+        let mut known = self.clone();
+        let owner = |level: usize| self.steering.levels[level].owner;
+        let own = lines.filter_map(|line| self.level_by(line, &self.levels, false)).map(|found| owner(found.level));
+        let own: HashSet<Tier> = own.collect();
+        known.other_levels.retain(|(_, level)| !own.contains(&owner(*level)));
+        known
+    }
+
+    /// The level of goals that a heading names.
+    pub fn level(&self, heading: &str) -> Option<LevelHeading> {
+        let own = self.level_by(heading, &self.levels, false);
+        own.or_else(|| self.level_by(heading, &self.other_levels, true))
+    }
+
+    fn level_by(&self, heading: &str, levels: &[(String, usize)], is_other: bool) -> Option<LevelHeading> {
+        let found = |level: usize, name: &str, number: Option<&str>, at: usize| {
+            let rest = heading[at..].trim();
+            let title = match number {
+                Some(number) if rest.is_empty() => number.to_owned(),
+                Some(number) => format!("{number} {rest}"),
+                None => rest.to_owned(),
+            };
+            // A word of others is also one of running text: a title follows it.
+            let is_title =
+                rest.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit() || "\"”".contains(first));
+            let is_long = rest.split_whitespace().count() > 1;
+            let word = is_other.then(|| name.trim().to_owned());
+            (!is_other || is_title && (is_long || number.is_some())).then_some(LevelHeading {
+                level,
+                title,
+                label_length: at,
+                word,
+            })
+        };
+        let mut best = None;
+        for (end, sign) in heading.char_indices().take_while(|(end, _)| *end <= 120) {
+            let is_end = sign == ':' || (matches!(sign, '–' | '-') && heading[..end].ends_with(' '));
+            if !is_end {
+                continue;
+            }
+            let (name, number) = without_last_number(heading[..end].trim_end());
+            // After a dash only what is letter by letter the name of a level begins a goal.
+            let level = match sign {
+                ':' => nearest(levels, &fold(name)),
+                _ => levels.iter().find(|(known, _)| *known == fold(name)).map(|(_, level)| *level),
+            };
+            if let Some(level) = level {
+                best = found(level, name, number, end + sign.len_utf8());
+                if sign != ':' {
+                    break;
+                }
             }
         }
-        found.or_else(|| {
+        best.or_else(|| {
             // Without a colon a name is one only before a number, or alone: "Nämndmål 1.4.1 Trygga barn".
-            self.levels.iter().find_map(|(name, level)| {
+            levels.iter().find_map(|(name, level)| {
                 let count = name.split(' ').count();
                 let mut rest = heading;
                 for _ in 0..count {
                     rest = rest.trim_start();
                     rest = &rest[rest.find(char::is_whitespace).unwrap_or(rest.len())..];
                 }
-                let written = &heading[..heading.len() - rest.len()];
-                let rest = rest.trim();
-                let is_number = rest.starts_with(|first: char| first.is_ascii_digit());
-                (fold(written) == *name && is_number && rest.contains(char::is_alphabetic)).then_some((*level, rest))
+                let at = heading.len() - rest.len();
+                let after = rest.trim();
+                let is_number = after.starts_with(|first: char| first.is_ascii_digit());
+                let is_title = fold(&heading[..at]) == *name && is_number && after.contains(char::is_alphabetic);
+                is_title.then(|| found(*level, &heading[..at], None, at)).flatten()
             })
         })
     }
@@ -362,6 +292,51 @@ impl<'s> Known<'s> {
         })
     }
 
+    /// The assessment that a line says in words of others after a label: "Måluppfyllelse: delvis uppfyllt".
+    pub fn labelled_assessment(&self, line: &str) -> Option<usize> {
+        let (label, words) = line.split_once(':')?;
+        let labels = [
+            "maluppfyllelse",
+            "bedomning",
+            "bedomning av maluppfyllelse",
+            "malets status",
+            "status",
+            "bedomd maluppfyllelse",
+        ];
+        let label = fold(label);
+        let is_label = labels.contains(&label.as_str()) || label == fold(&self.labels.assessment);
+        if is_label { self.loose_assessment(words) } else { None }
+    }
+
+    /// The assessment that words are, in the model's words or in those of others.
+    pub fn loose_assessment(&self, words: &str) -> Option<usize> {
+        let own = self.assessment(words);
+        own.or_else(|| {
+            let folded = fold(words);
+            let place = OTHER_ASSESSMENTS.iter().position(|all| all.iter().any(|word| fold(word) == folded))?;
+            let scale: Vec<usize> = self.steering.scale().collect();
+            match place {
+                0 => scale.first().copied(),
+                2 => scale.last().copied().filter(|_| scale.len() > 1),
+                _ => scale.get(1).copied().filter(|_| scale.len() > 2),
+            }
+        })
+    }
+
+    /// How an activity stands, in the words of others.
+    pub fn other_status(&self, words: &str) -> Option<Status> {
+        let folded = fold(words);
+        OTHER_STATUSES.iter().find(|(word, _)| fold(word) == folded).map(|(_, status)| *status)
+    }
+
+    /// What a column of cells with this head holds: of years too, that stand alone.
+    pub fn column(&self, words: &str) -> Option<Head> {
+        self.head(words).or_else(|| {
+            let folded = fold(words);
+            is_year(&folded).then(|| folded.parse().ok()).flatten().map(Head::OutcomeIn)
+        })
+    }
+
     /// Whether a folded word is one that parts and columns are printed under: it comes back in print of itself.
     pub fn is_printed(&self, word: &str) -> bool {
         let of = |all: &str| all.split(' ').any(|own| is_near(word, own));
@@ -384,7 +359,7 @@ impl<'s> Known<'s> {
         is_year(word)
             || front.into_iter().any(|label| of(&fold(label)))
             || MARKS.iter().any(of_marks)
-            || self.heads.iter().any(|(known, _)| of(known))
+            || self.heads[..self.printed_heads].iter().any(|(known, _)| of(known))
             || self.parts.iter().any(|(known, _)| of(known))
             || self.sections.iter().any(|(known, _)| of(known))
             || self.levels.iter().any(|(known, _)| of(known))
@@ -437,6 +412,15 @@ pub fn is_near(written: &str, known: &str) -> bool {
         length => (length / 8).max(1),
     };
     differs_at_most(written, known, most, 120)
+}
+
+/// "Nämndmål 1.4" as the name and the number.
+fn without_last_number(label: &str) -> (&str, Option<&str>) {
+    let Some((name, last)) = label.rsplit_once(char::is_whitespace) else { return (label, None) };
+    let is_number = last.starts_with(|first: char| first.is_ascii_digit())
+        && last.chars().all(|letter| letter.is_ascii_digit() || letter == '.')
+        && last.len() < 8;
+    if is_number { (name, Some(last)) } else { (label, None) }
 }
 
 /// What the one folded word that is nearest stands for.

@@ -13,10 +13,13 @@ use crate::resolve::names::{activity_id, goal_id, indicator_id, plain_name};
 #[derive(Debug, Default)]
 pub struct Matching {
     goals: HashMap<(usize, String), String>,
-    /// Goals of plans of other years: level, title, id.
-    earlier: Vec<(usize, String, String)>,
+    /// Goals of plans of other years: year, level, title, id.
+    earlier: Vec<(i16, usize, String, String)>,
+    /// The year of the document.
+    year: Option<i16>,
     indicators: HashMap<String, String>,
     activities: HashMap<String, String>,
+    assignments: HashMap<String, String>,
     /// The file of the plan of the same organisation and year, below the folder of plans.
     plan: Option<std::path::PathBuf>,
     /// The ids of that plan and those above it.
@@ -26,7 +29,7 @@ pub struct Matching {
 impl Matching {
     /// The ids in the plans of an organisation, and in those above them; of the year of the document first.
     pub fn of(loaded: &Loaded, organisation: Option<&str>, year: Option<i16>) -> Matching {
-        let mut matching = Matching::default();
+        let mut matching = Matching { year, ..Matching::default() };
         let name = organisation.map(plain_name);
         let is_own = |document: &Document| {
             let names = std::iter::once(document.organisation.name())
@@ -65,12 +68,18 @@ impl Matching {
     }
 
     fn add(&mut self, document: &Document, is_same_year: bool) {
+        for assignment in &document.assignments {
+            if let (Some(id), Some(title)) = (&assignment.id, &assignment.title) {
+                self.assignments.entry(fold(title.as_str())).or_insert_with(|| id.value.clone());
+            }
+        }
         for goal in &document.goals {
             let id = goal_id(goal);
             let title = goal.title.as_ref().map(|title| title.value.clone()).unwrap_or_default();
             let key = (goal.level, fold(&title));
             if !is_same_year {
-                self.earlier.push((goal.level, title, id.clone()));
+                let year = document.year.as_ref().map_or(i16::MIN, |year| year.value);
+                self.earlier.push((year, goal.level, title, id.clone()));
             } else {
                 self.of_plan.insert(id.clone());
             }
@@ -82,6 +91,11 @@ impl Matching {
                 self.activities.entry(fold(activity.name.as_str())).or_insert_with(|| activity_id(activity));
             }
         }
+    }
+
+    /// The id of an assignment with this title.
+    pub fn assignment(&self, title: &str) -> Option<&str> {
+        self.assignments.get(&fold(title)).map(String::as_str)
     }
 
     /// Takes no plan for that of a report that lies in another folder than the report is written to.
@@ -111,7 +125,8 @@ impl Matching {
         self.activities.get(&fold(name)).map(String::as_str)
     }
 
-    /// The goal of another year that a goal most likely goes on: most of their words are the same.
+    /// The goal of the plan before that a goal most likely goes on: most of their words are the same. Without a plan before, of the
+    /// plan after.
     pub fn earlier_goal(&self, level: usize, title: &str) -> Vec<String> {
         let own = words(title);
         let share = |other: &str| {
@@ -119,7 +134,11 @@ impl Matching {
             let common = own.intersection(&other).count() * 2;
             common * 100 / (own.len() + other.len()).max(1)
         };
-        let best = self.earlier.iter().filter(|(of, ..)| *of == level).map(|(_, title, id)| (share(title), id)).max();
+        let years = || self.earlier.iter().map(|(year, ..)| *year);
+        let before = years().filter(|of| self.year.is_some_and(|year| *of < year)).max();
+        let Some(nearest) = before.or_else(|| years().min()) else { return Vec::new() };
+        let same = self.earlier.iter().filter(|(year, of, ..)| *year == nearest && *of == level);
+        let best = same.map(|(_, _, title, id)| (share(title), id)).max();
         best.filter(|(share, _)| *share >= 60).map(|(_, id)| id.clone()).into_iter().collect()
     }
 }

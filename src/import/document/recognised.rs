@@ -15,6 +15,8 @@ pub struct Recognised {
     pub is_year_guessed: bool,
     /// The occasion of a report, as its number in the steering model.
     pub occasion: Option<usize>,
+    /// Whether the document does not say of which occasion it is.
+    pub is_occasion_guessed: bool,
     /// Whose it is, from the municipality down.
     pub names: Vec<(Tier, String)>,
     /// The administration.
@@ -27,6 +29,8 @@ pub struct Recognised {
     pub introduction: Prose,
     /// The goals, in the order of the document.
     pub goals: Vec<Goal>,
+    /// The assignments.
+    pub assignments: Vec<Assignment>,
     /// The economy of a plan.
     pub economy: Economy,
     /// The income statement of a report.
@@ -118,8 +122,12 @@ pub struct Goal {
     pub activities: Vec<Activity>,
     /// How it was assessed, by its number in the steering model.
     pub assessment: Option<usize>,
+    /// The words of the document for the assessment, where they are others than the model's.
+    pub assessment_words: Option<String>,
     /// The assessment that is expected of the year.
     pub forecast: Option<usize>,
+    /// What the document calls the level, where the model has another word.
+    pub word: Option<String>,
     /// Its analysis.
     pub analysis: Prose,
     /// What has to be looked at.
@@ -153,8 +161,20 @@ pub struct Indicator {
     pub reason: String,
     /// Where it stood when its targets were set.
     pub starting_value: String,
+    /// Outcomes of years.
+    pub series: Vec<(i16, String)>,
+    /// Targets of years.
+    pub targets_by_year: Vec<(i16, String)>,
+    /// Where it is wished to go, in the word of a file.
+    pub trend: Option<&'static str>,
+    /// How others stand: name, value; then the year and the source.
+    pub benchmark: Vec<(String, String)>,
     /// The outcome.
     pub outcome: String,
+    /// How many men the outcome rests on.
+    pub men_count: String,
+    /// How many women the outcome rests on.
+    pub women_count: String,
     /// The outcome of men.
     pub men: String,
     /// The outcome of women.
@@ -165,6 +185,8 @@ pub struct Indicator {
     pub forecast: String,
     /// How it was assessed.
     pub assessment: Option<usize>,
+    /// The words of the document for that, where they are others than those that are printed.
+    pub assessment_words: Option<String>,
     /// The analysis.
     pub analysis: String,
     /// Whether it was guessed which value stands in which column.
@@ -186,12 +208,63 @@ pub struct Activity {
     pub responsible: Option<String>,
     /// How it stands, in the word of a follow-up.
     pub status: Option<&'static str>,
+    /// The words of the document for that, where they are others than those that are printed.
+    pub status_words: Option<String>,
     /// How it departs from the plan.
     pub deviation: String,
     /// The analysis.
     pub analysis: String,
     /// The id that it is written under.
     pub id: String,
+}
+
+/// An assignment.
+#[derive(Clone, Debug, Default)]
+pub struct Assignment {
+    /// Its number, as written.
+    pub number: Option<String>,
+    /// What is to be done.
+    pub title: String,
+    /// The decision that gave it.
+    pub decision: Option<String>,
+    /// The goals that it belongs to, as written.
+    pub goals: Vec<String>,
+    /// Who answers for it.
+    pub responsible: Option<String>,
+    /// The day on which it is to be done, as written.
+    pub due: String,
+    /// How it stands, in the word of a follow-up.
+    pub status: Option<&'static str>,
+    /// The words of the document for that, where they are others than those that are printed.
+    pub status_words: Option<String>,
+    /// The answer.
+    pub answer: String,
+    /// The matter that answers it.
+    pub matter: Option<String>,
+    /// The id that it is written under.
+    pub id: String,
+}
+
+/// A decision that changed the budget within the year.
+#[derive(Clone, Debug, Default)]
+pub struct BudgetChange {
+    /// What the change is, its day, its decision, what it applies to, and its amount.
+    pub cells: [String; 5],
+}
+
+/// Something that is done for a budget in balance.
+#[derive(Clone, Debug, Default)]
+pub struct Measure {
+    /// What is done.
+    pub name: String,
+    /// How much better the result becomes.
+    pub effect: String,
+    /// The day on which it is to be done, as written.
+    pub due: String,
+    /// Who answers for it.
+    pub responsible: Option<String>,
+    /// How it stands, in the word of a follow-up.
+    pub status: Option<&'static str>,
 }
 
 /// The economy of a plan.
@@ -228,6 +301,14 @@ pub struct Statement {
     pub costs: Vec<StatementRow>,
     /// The sums: income, costs, net.
     pub sums: [Option<StatementRow>; 3],
+    /// What amounts outside the income statement are counted in, where it has none.
+    pub unit_of_rest: Option<String>,
+    /// The changes of the budget.
+    pub changes: Vec<BudgetChange>,
+    /// The measures for a budget in balance.
+    pub measures: Vec<Measure>,
+    /// The result that is carried over: from the years before, of the year, to the year after.
+    pub carried: Option<[String; 3]>,
     /// The analysis of the result.
     pub analysis: Prose,
 }
@@ -292,12 +373,14 @@ impl Default for Recognised {
             year: None,
             is_year_guessed: false,
             occasion: None,
+            is_occasion_guessed: false,
             names: Vec::new(),
             administration: None,
             chief: None,
             cover: Cover::default(),
             introduction: Prose::default(),
             goals: Vec::new(),
+            assignments: Vec::new(),
             economy: Economy::default(),
             statement: None,
             other: Prose::default(),

@@ -1,17 +1,22 @@
 //! Blocks → what the document says: a walk through the headings, each of which says what stands below it.
 
+mod assignments;
 mod contribution;
 mod cover;
 mod cut_tables;
 mod headings;
 mod items;
 mod kind;
+mod marks;
+mod report_economy;
 mod statement;
 mod tables;
 
 use std::collections::HashMap;
 
 use self::headings::without_number;
+pub(crate) use self::statement::TOTALS;
+pub(crate) use self::tables::printed_cells;
 use crate::import::document::block::{Block, BlockKind, Read, Table, TextSort, Words};
 use crate::import::document::known::{Known, Part, fold};
 use crate::import::document::recognised::{Left, Prose, Recognised};
@@ -30,6 +35,9 @@ pub struct Asked {
 /// Recognises what a document says.
 pub fn recognise(read: Read, known: &Known, asked: Asked) -> Recognised {
     let Read { mut blocks, pictures, counts_paragraphs } = read;
+    let headings: Vec<String> =
+        blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. })).map(Block::plain).collect();
+    let known = &known.of_document(headings.iter().map(String::as_str));
     cut_tables::put_together(&mut blocks, known);
     let mut out = Recognised { pictures, counts_paragraphs, ..Recognised::default() };
     kind::decide(&mut out, &blocks, known, asked);
@@ -49,12 +57,21 @@ pub fn recognise(read: Read, known: &Known, asked: Asked) -> Recognised {
         has_begun: false,
         known_goals: HashMap::new(),
         item: None,
+        words_of_levels: Vec::new(),
+        answered: None,
+        economy_level: None,
+        lists_appendices: false,
     };
     let mut at = 0;
     while at < blocks.len() {
         at += walk.take(&blocks, at);
     }
     walk.end()
+}
+
+/// Whether a heading is of a whole chapter, as far as its level tells.
+fn is_highest(level: Option<u8>) -> bool {
+    level.is_none_or(|level| level <= 2)
 }
 
 /// The deepest level of headings that web pages and Markdown have.
@@ -81,6 +98,7 @@ enum Slot {
     Quality,
     Appendix(usize),
     Overview,
+    Assignments,
     Nowhere,
 }
 
@@ -104,6 +122,14 @@ struct Walk<'k, 's> {
     known_goals: HashMap<(usize, String, Option<String>), usize>,
     /// The indicator or activity of the goal whose analysis is being read.
     item: Option<items::Item>,
+    /// The words that the document has for levels, each with the level that it became.
+    words_of_levels: Vec<(String, usize)>,
+    /// The assignment whose answer is being read.
+    answered: Option<usize>,
+    /// The level of the economy's heading, where it is known.
+    economy_level: Option<u8>,
+    /// Whether the lines of the contents that come are the list of appendices.
+    lists_appendices: bool,
 }
 
 impl Walk<'_, '_> {
@@ -112,7 +138,17 @@ impl Walk<'_, '_> {
         let block = &blocks[at];
         match &block.kind {
             BlockKind::Text { words, sort: TextSort::Furniture } => {
-                self.out.furniture.push(Left { place: block.place, words: words.line() });
+                let line = words.line();
+                // The list of the appendices may stand among the contents, and is written nowhere else.
+                let is_listed = self.lists_appendices || self.slot == Slot::Appendices;
+                let title = self.appendix(&line).filter(|_| is_listed && self.out.counts_paragraphs);
+                match title {
+                    Some(title) => {
+                        self.list_appendix(&title);
+                    }
+                    None => self.lists_appendices = self.known.part(&line) == Some(Part::Appendices),
+                }
+                self.out.furniture.push(Left { place: block.place, words: line });
                 1
             }
             BlockKind::Heading { level, words } => self.heading(blocks, at, *level, words),
@@ -130,8 +166,8 @@ impl Walk<'_, '_> {
     fn heading(&mut self, blocks: &[Block], at: usize, level: Option<u8>, words: &Words) -> usize {
         let block = &blocks[at];
         let text = words.line();
-        if let Some((of, title)) = self.known.level(&text) {
-            return self.goal_heading(blocks, at, level, of, title);
+        if let Some(found) = self.known.level(&text) {
+            return self.goal_heading(blocks, at, level, found);
         }
         let bare = without_number(&text);
         let is_economy = matches!(self.slot, Slot::Economy | Slot::ResourceUse | Slot::Budget | Slot::Statement);
@@ -155,14 +191,28 @@ impl Walk<'_, '_> {
                 return 1;
             }
         }
+        // A plan whose economy is no more than its budget.
+        if !is_economy
+            && self.known.is_budget(bare)
+            && !self.out.is_report()
+            && is_highest(level)
+            && !self.out.economy.is_there
+        {
+            return usize::from(self.begin_part(Part::Economy, bare, level));
+        }
         if is_economy && self.known.is_budget(bare) && self.slot != Slot::Budget {
             self.begin(Slot::Budget, level);
             self.out.economy.budget.is_there = true;
             return 1;
         }
         let is_top = level.is_none_or(|level| level <= 3);
-        if let Some(part) = self.known.part(bare).filter(|_| is_top)
-            && self.begin_part(part, &text, level)
+        let are_assignments = fold(bare).contains("uppdrag") && tables::are_assignments(&blocks[at + 1..], self.known);
+        let part = match are_assignments {
+            true => Some(Part::Assignments),
+            false => self.known.part(bare).filter(|part| is_top && *part != Part::Assignments),
+        };
+        if let Some(part) = part
+            && self.begin_part(part, bare, level)
         {
             return 1;
         }
@@ -170,8 +220,52 @@ impl Walk<'_, '_> {
             self.begin_appendix(&title, level);
             return 1;
         }
+        if self.is_above_economy(&blocks[at + 1..], level) && self.begin_part(Part::Economy, bare, level) {
+            return 1;
+        }
+        if matches!(self.slot, Slot::Cover | Slot::Contents) && self.begins_text(&blocks[at + 1..], &text) {
+            self.begin(Slot::Introduction, level);
+            self.base = level.map(|level| level.saturating_sub(1));
+            self.push_heading(block, level, words);
+            return 1;
+        }
         self.own_heading(block, level, words, &text);
         1
+    }
+
+    /// Whether a heading is that of the economy in words of the writer's: what stands right below it is known to be of it.
+    fn is_above_economy(&self, below: &[Block], level: Option<u8>) -> bool {
+        let is_furniture = |block: &&Block| matches!(block.kind, BlockKind::Text { sort: TextSort::Furniture, .. });
+        let next = below.iter().find(|block| !is_furniture(block)).map(|block| &block.kind);
+        let Some(BlockKind::Heading { level: deeper, words }) = next else { return false };
+        let line = words.line();
+        let bare = without_number(&line);
+        let is_of = match self.out.is_report() {
+            true => self.known.part(bare) == Some(Part::Statement),
+            false => self.known.part(bare) == Some(Part::ResourceUse) || self.known.is_budget(bare),
+        };
+        is_of
+            && level.is_some()
+            && *deeper > level
+            && is_highest(level)
+            && self.statement.is_empty()
+            && !self.out.economy.is_there
+    }
+
+    /// Whether the text of the document begins below a heading: sentences, or a list, and no lines of a cover.
+    fn begins_text(&self, below: &[Block], heading: &str) -> bool {
+        let is_title = self.out.cover.title.as_deref().is_some_and(|title| fold(title) == fold(heading));
+        let is_name = self.out.organisation().is_some_and(|name| fold(name) == fold(heading));
+        let next = below.iter().find(|block| !matches!(block.kind, BlockKind::Text { sort: TextSort::Furniture, .. }));
+        let is_text = next.is_some_and(|block| match &block.kind {
+            BlockKind::Text { words, sort: TextSort::Paragraph } => {
+                let count = words.plain.split_whitespace().count();
+                words.plain.trim_end().ends_with(['.', ':', '!', '?']) && count >= 5 || count > 25
+            }
+            BlockKind::Text { sort, .. } => *sort == TextSort::List,
+            _ => false,
+        });
+        is_text && !is_title && !is_name
     }
 
     /// Whether a heading stands on the level of the section that it comes after.
@@ -249,6 +343,10 @@ impl Walk<'_, '_> {
             {
                 return;
             }
+            // What stands below an assessment says why it is so.
+            Slot::Goal(goal) if self.out.is_report() && self.out.goals[goal].assessment.is_some() => {
+                self.begin(Slot::Analysis(goal), self.base.map(|base| base + 1));
+            }
             Slot::Goal(goal) => {
                 // A text right below the heading of a goal: the first section has a place for it.
                 let note =
@@ -258,6 +356,7 @@ impl Walk<'_, '_> {
                     prose.notes.push(note);
                 }
             }
+            Slot::Assignments if self.answer_to_assignment(words, block.place) => return,
             Slot::Nowhere => {
                 self.out.left.push(Left { place: block.place, words: line });
                 return;
@@ -285,8 +384,17 @@ impl Walk<'_, '_> {
 
     /// Takes what is said of a goal below its heading: an assessment, who answers for it, where it stands in full.
     fn said_of_goal(&mut self, goal: usize, line: &str) -> bool {
-        if let Some(number) = self.known.assessment(line).filter(|_| line.chars().count() <= 60) {
+        let is_short = line.chars().count() <= 60;
+        if let Some(number) = self.known.assessment(line).filter(|_| is_short) {
             self.out.goals[goal].assessment = Some(number);
+            return true;
+        }
+        let other = || self.known.labelled_assessment(line).or_else(|| self.known.loose_assessment(line));
+        if self.out.is_report()
+            && let Some(number) = other().filter(|_| is_short)
+        {
+            self.out.goals[goal].assessment = Some(number);
+            self.out.goals[goal].assessment_words = Some(line.to_owned());
             return true;
         }
         let after = |label: &str| {
@@ -319,7 +427,7 @@ impl Walk<'_, '_> {
             }
             _ => {}
         }
-        if self.take_table(table) {
+        if self.take_table(table) || self.add_to_answer(&table.markdown()) {
             return;
         }
         if let Slot::Goal(goal) = self.slot {

@@ -4,6 +4,7 @@
 mod columns;
 mod contents;
 mod head;
+mod headings;
 mod joined;
 mod line;
 mod paragraphs;
@@ -11,6 +12,7 @@ mod rows;
 mod tabs;
 mod value;
 
+use self::headings::Fixed;
 use self::joined::Wrap;
 use self::line::Line;
 pub(crate) use self::paragraphs::looks_like_heading;
@@ -21,11 +23,15 @@ use crate::import::document::known::{Head, Known, Part, fold};
 /// How many lines after a table are looked at for another row of it.
 const MOST_AHEAD: usize = 80;
 
+/// Fewer rows with empty lines between them are no table.
+const LEAST_SPACED: usize = 3;
+
 /// How many lines after their heading the contents may have.
 const MOST_CONTENTS: usize = 250;
 
 /// Reads a text.
 pub(crate) fn read(text: &str, known: &Known) -> Read {
+    let known = &known.of_document(text.lines().map(str::trim));
     let lines = line::lines(text, |line| head::columns(known, line).is_some());
     let running =
         lines.iter().filter(|line| !line.is_furniture && !line.text.contains('\t')).map(|line| line.text.as_str());
@@ -68,17 +74,6 @@ struct Reader<'k, 's> {
     in_overview: bool,
     /// The line that the contents end before, where they have no numbers of pages.
     contents_end: Option<usize>,
-}
-
-/// What a line is by its words alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fixed {
-    /// A goal's heading.
-    Goal,
-    /// The heading of a section or a part.
-    Heading,
-    /// An assessment.
-    Assessment,
 }
 
 fn place(line: &Line) -> Place {
@@ -201,7 +196,7 @@ impl Reader<'_, '_> {
             return count;
         }
         if self.table.is_none()
-            && let Some(count) = self.take_columns(group, at)
+            && let Some(count) = self.take_columns(group, at).or_else(|| self.take_spaced(group, groups, number))
         {
             return count;
         }
@@ -238,6 +233,7 @@ impl Reader<'_, '_> {
             self.fixed(group, at + next).is_none()
                 && !group[at + next].text.contains('\t')
                 && head::columns(self.known, &group[at + next].text).is_none()
+                && !columns::begins(self.known, group[at + next])
         };
         let count = 1 + (1..rest.len()).take_while(is_text).count();
         self.blocks.extend(paragraphs::blocks(&rest[..count], &self.wrap));
@@ -256,6 +252,25 @@ impl Reader<'_, '_> {
         }
         self.blocks.extend(tabs::tables(&tabbed.iter().collect::<Vec<_>>()));
         Some(tabbed.len())
+    }
+
+    /// Takes a table whose rows have an empty line between them, and cells that are set apart by blanks.
+    fn take_spaced(&mut self, group: &[&Line], groups: &[&[Line]], number: usize) -> Option<usize> {
+        let first = tabs::spaced(group)?;
+        let mut rows = vec![first];
+        for next in &groups[number + 1..] {
+            let own: Vec<&Line> = next.iter().filter(|line| !line.is_furniture).collect();
+            match tabs::spaced(&own) {
+                Some(row) => rows.push(row),
+                None => break,
+            }
+        }
+        if rows.len() < LEAST_SPACED {
+            return None;
+        }
+        self.skipped = rows.len() - 1;
+        self.blocks.extend(tabs::tables(&rows.iter().collect::<Vec<_>>()));
+        Some(group.len())
     }
 
     fn is_in_report(&self) -> bool {
@@ -397,74 +412,5 @@ impl Reader<'_, '_> {
             }
         }
         false
-    }
-
-    /// What a line of a group is by its words.
-    fn fixed(&self, group: &[&Line], at: usize) -> Option<Fixed> {
-        let text = &group[at].text;
-        if self.known.level(text).is_some() {
-            return Some(Fixed::Goal);
-        }
-        if text.chars().count() <= 40 && self.known.assessment(text).is_some() && !text.ends_with(['.', ',']) {
-            return Some(Fixed::Assessment);
-        }
-        // A word of a heading may also begin a line of a text.
-        let before = at.checked_sub(1).map(|before| group[before].text.as_str());
-        // What is a heading letter by letter is one below a line that was not full.
-        let is_exact = text.starts_with(char::is_uppercase) && self.is_exact_heading(text);
-        let is_below_short =
-            |before: &str| self.wrap.width.is_some_and(|width| before.chars().count() * 100 < width * 92);
-        let begins = before.is_none_or(|before| is_exact && is_below_short(before))
-            || before
-                .is_none_or(|before| before.ends_with(['.', '!', '?', ':']) || self.known.assessment(before).is_some());
-        let is_heading = self.is_fixed_heading(text) && (begins || group[at].indent > 0 && group[at].indent < 4);
-        is_heading.then_some(Fixed::Heading)
-    }
-
-    fn is_exact_heading(&self, text: &str) -> bool {
-        let folded = fold(text);
-        let section = self
-            .known
-            .section(text)
-            .map(|section| fold(&self.known.labels.word(&self.known.steering.sections[section].key)));
-        section.as_deref() == Some(folded.as_str()) || self.known.part(text).is_some() || self.known.is_budget(text)
-    }
-
-    fn is_fixed_heading(&self, text: &str) -> bool {
-        if text.chars().count() > 90 || text.ends_with(['.', ',', ';']) {
-            return false;
-        }
-        let bare = text.trim_start_matches(['-', '–', ' ']);
-        self.known.section(bare).is_some()
-            || self.known.part(bare).is_some()
-            || self.known.is_budget(bare)
-            || self.known.is_analysis(bare)
-    }
-
-    /// Takes a goal's heading: its title goes on to the end of the group, or to what is none of it.
-    fn goal(&mut self, group: &[&Line], at: usize) -> usize {
-        self.close_table();
-        let line = group[at];
-        let Some((level, title)) = self.known.level(&line.text) else { return 1 };
-        self.is_council = self.known.steering.levels[level].owner.is_council();
-        let label_length = line.text.len() - title.len();
-        let count = 1
-            + (at + 1..group.len())
-                .take_while(|next| {
-                    self.fixed(group, *next).is_none() && head::columns(self.known, &group[*next].text).is_none()
-                })
-                .count();
-        let mut whole = line.text.clone();
-        for next in &group[at + 1..at + count] {
-            let first = next.text.split_whitespace().next().unwrap_or_default();
-            // After the label alone the title begins.
-            match whole.trim_end().ends_with(':') && whole.len() <= label_length + 1 {
-                true => whole.push(' '),
-                false => self.wrap.go_on(&mut whole, first),
-            }
-            whole.push_str(&next.text);
-        }
-        self.blocks.push(Block::heading(place(line), None, Words::plain(whole)));
-        count
     }
 }

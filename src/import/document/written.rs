@@ -8,11 +8,13 @@ mod left;
 mod plan;
 mod yaml;
 
+use std::collections::BTreeSet;
+
 use self::yaml::Lines;
 use crate::diagnostic::{Bilingual, Language};
 use crate::import::document::known::Known;
 use crate::import::document::recognised::Recognised;
-use crate::model::{DocumentKind, Tier};
+use crate::model::{DocumentKind, Steering, Tier};
 use crate::msg;
 
 /// The name of the list of what was not understood of a plan.
@@ -122,43 +124,47 @@ fn appendix_file(number: usize, title: &str) -> String {
     format!("bilagor/{}-{}.md", number + 1, ids::folder(title))
 }
 
+/// The organisations above whose goals a document has, from the highest: their ranks, and their names where it says them.
+pub fn above(out: &Recognised, steering: &Steering) -> Vec<(Tier, Option<String>)> {
+    let own = out.names.last().map_or(Tier::Unit, |(tier, _)| *tier);
+    let owners = out.goals.iter().map(|goal| steering.levels[goal.level].owner);
+    let tiers: BTreeSet<Tier> = owners.filter(|tier| *tier < own).collect();
+    let name = |tier: Tier| out.names.iter().find(|(of, _)| *of == tier).map(|(_, name)| name.clone());
+    tiers.into_iter().map(|tier| (tier, name(tier))).collect()
+}
+
+/// What an organisation of a rank is called where the document does not say it.
+pub fn usual_name(tier: Tier) -> &'static str {
+    match tier {
+        Tier::Municipality => "Kommunen",
+        Tier::Region => "Regionen",
+        Tier::Board => "Nämnden",
+        Tier::Company => "Bolaget",
+        Tier::Administration => "Förvaltningen",
+        Tier::Department => "Avdelningen",
+        Tier::Unit | Tier::Group => "Enheten",
+    }
+}
+
 /// The parts of a plan by who decides them: each in a folder below that of the one above.
 fn split(out: &Recognised, known: &Known) -> Vec<(String, Part)> {
     let owner = |goal: usize| known.steering.levels[out.goals[goal].level].owner;
     let own = out.names.last().map_or(Tier::Unit, |(tier, _)| *tier);
-    let mut tiers: Vec<Tier> = (0..out.goals.len()).map(owner).filter(|tier| *tier < own).collect();
-    tiers.sort();
-    tiers.dedup();
+    let above = above(out, known.steering);
+    let count = above.len();
     let mut parts: Vec<(String, Part)> = Vec::new();
-    let count = tiers.len();
-    for (number, tier) in tiers.iter().enumerate() {
-        let name = out.names.iter().find(|(of, _)| of == tier).map(|(_, name)| name.clone());
+    for (number, (tier, name)) in above.into_iter().enumerate() {
         let note = name.is_none().then(|| {
             msg!(
                 "dokumentet säger inte vad organisationen ovanför heter",
                 "the document does not say what the organisation above is called"
             )
         });
-        let usual = match tier {
-            Tier::Municipality => "Kommunen",
-            Tier::Region => "Regionen",
-            Tier::Board => "Nämnden",
-            Tier::Company => "Bolaget",
-            Tier::Administration => "Förvaltningen",
-            _ => "Avdelningen",
-        };
-        let goals = (0..out.goals.len()).filter(|goal| owner(*goal) == *tier).collect();
+        let goals = (0..out.goals.len()).filter(|goal| owner(*goal) == tier).collect();
         let builds_on = (number > 0).then(|| "../plan.yaml".to_owned());
         let path = format!("{}plan.yaml", "../".repeat(count - number));
-        let part = Part {
-            tier: Some(*tier),
-            name: Some(name.unwrap_or_else(|| usual.to_owned())),
-            goals,
-            is_own: false,
-            builds_on,
-            note,
-        };
-        parts.push((path, part));
+        let name = Some(name.unwrap_or_else(|| usual_name(tier).to_owned()));
+        parts.push((path, Part { tier: Some(tier), name, goals, is_own: false, builds_on, note }));
     }
     let goals = (0..out.goals.len()).filter(|goal| owner(*goal) >= own).collect();
     let builds_on = (count > 0).then(|| "../plan.yaml".to_owned());

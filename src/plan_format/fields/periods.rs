@@ -40,6 +40,11 @@ pub fn is_continuous(written: &str) -> bool {
     CONTINUOUS.contains(&plain.split_whitespace().collect::<Vec<_>>().join(" ").as_str())
 }
 
+/// Whether words are a time in some year: "Q1", "hösten 2026".
+pub fn is_time(written: &str) -> bool {
+    read(written, (Date::constant(2000, 1, 1), Date::constant(2000, 12, 31))).is_some()
+}
+
 /// The days that words mean. Where they name no year, the time is the first of that name which lies within `within`, the
 /// year of the plan. `None` where they are no time in words: a date is none either.
 pub(super) fn read(written: &str, within: Days) -> Option<Days> {

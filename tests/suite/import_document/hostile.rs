@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::import;
+use super::{import, opendocument};
 use crate::workspace::Workspace;
 
 /// A Word document whose body is made of a beginning and many pieces.
@@ -33,6 +33,23 @@ fn what_is_made_to_cause_trouble_is_refused() {
         ("bomb.docx", document("<w:p><w:r><w:t>", &piece, 600, "</w:t></w:r></w:p>"), large),
         ("entiteter.docx", document(entities, "", 0, ""), "filen är trasig"),
         ("ingen.docx", b"<html>".to_vec(), not_this),
+        (
+            "tabeller.odt",
+            opendocument::document("", "<table:table><table:table-row><table:table-cell>", 10_000, ""),
+            "filen är trasig",
+        ),
+        ("bomb.odt", opendocument::document("<text:p>", &piece, 600, "</text:p>"), large),
+        (
+            "entiteter.odt",
+            opendocument::document(
+                "<!DOCTYPE a [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><text:p>&a;</text:p>",
+                "",
+                0,
+                "",
+            ),
+            "filen är trasig",
+        ),
+        ("word.odt", document("", "", 0, ""), not_this),
         ("tabeller.html", "<table><tr><td>".repeat(10_000).into_bytes(), large),
     ] {
         let workspace = Workspace::new().file(name, bytes);
@@ -58,5 +75,49 @@ fn long_and_odd_texts_are_read() {
         assert!(ran.code < 2, "{name}: {}", ran.err);
         let found = workspace.run(&["check", "ut"]);
         assert!(!found.out.contains("VP0001") && !found.out.contains("VP0002"), "{name}: {}", found.out);
+    }
+}
+
+#[test]
+fn a_file_that_was_cut_off_anywhere_is_read_or_refused() {
+    let plan = super::PLAN;
+    let settings = vp::plan_format::parts::settings::built_in();
+    let labels = vp::print::templates::Templates::load(
+        &settings,
+        None,
+        &vp::source::Sources::default(),
+        &mut vp::diagnostic::Sink::default(),
+    )
+    .labels;
+    let known = vp::import::document::known::Known::new(&settings.steering, &labels);
+    let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let word = document(&plan.lines().map(paragraph).collect::<String>().repeat(20), "", 0, "");
+    let open = opendocument::document(
+        &plan.lines().map(|line| format!("<text:p>{line}</text:p>")).collect::<String>(),
+        "",
+        0,
+        "",
+    );
+    let page = plan.lines().map(|line| format!("<p class=\"MsoListParagraph\">{line}")).collect::<String>();
+    let all: [(&str, Vec<u8>); 5] = [
+        ("docx", word),
+        ("odt", open),
+        ("html", page.into_bytes()),
+        ("md", plan.as_bytes().to_vec()),
+        ("txt", plan.as_bytes().to_vec()),
+    ];
+    for (format, bytes) in &all {
+        for end in (0..bytes.len()).step_by(97) {
+            if let Ok(read) = vp::import::document::read(format, &bytes[..end], &known) {
+                let asked = vp::import::document::recogniser::Asked::default();
+                let out = vp::import::document::recogniser::recognise(read, &known, asked);
+                assert!(out.goals.len() < 10, "{format} {end}");
+            }
+        }
+        // A file of another format than its name says is refused, or is a text.
+        for (other, _) in all.iter().filter(|(other, _)| other != format) {
+            let read = vp::import::document::read(other, bytes, &known);
+            assert!(read.is_ok() || ["docx", "odt"].contains(other), "{format} as {other}");
+        }
     }
 }

@@ -10,10 +10,10 @@ use crate::import::problem::Unread;
 pub(crate) struct Relations(HashMap<String, String>);
 
 impl Relations {
-    /// Reads where the document leads.
-    pub(crate) fn read(archive: &mut Archive) -> Result<Relations, Unread> {
+    /// Reads where a part of the document leads.
+    pub(crate) fn read(archive: &mut Archive, part: &str) -> Result<Relations, Unread> {
         let mut all = HashMap::new();
-        if let Some(part) = archive.part("word/_rels/document.xml.rels")? {
+        if let Some(part) = archive.part(&format!("word/_rels/{part}.xml.rels"))? {
             events(part, |seen| {
                 if let Seen::Open(start) = seen
                     && let (Some(id), Some(target)) = (attribute(start, "Id"), attribute(start, "Target"))

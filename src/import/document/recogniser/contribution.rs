@@ -13,7 +13,18 @@ pub(crate) fn recognise(out: &mut Recognised, blocks: &[Block], known: &Known) {
     let mut target = Target::Cover;
     let mut cover: Vec<Block> = Vec::new();
     let mut base: Option<u8> = None;
+    let title = out.cover.title.as_deref().map(fold);
+    let title_at =
+        blocks.iter().position(|block| !is_furniture(block) && title.is_some() && Some(fold(&block.plain())) == title);
     for (at, block) in blocks.iter().enumerate() {
+        if title_at.is_some_and(|title| at <= title) && !is_furniture(block) {
+            cover.push(block.clone());
+            continue;
+        }
+        if block.plain() == known.labels.word("till_toppen") {
+            out.furniture.push(Left { place: block.place, words: block.plain() });
+            continue;
+        }
         if let BlockKind::Text { words, sort: TextSort::Furniture } = &block.kind {
             out.furniture.push(Left { place: block.place, words: words.line() });
             continue;
@@ -38,6 +49,14 @@ pub(crate) fn recognise(out: &mut Recognised, blocks: &[Block], known: &Known) {
                 area.questions.push((number.to_owned(), question.trim().to_owned(), Prose::default()));
             }
             (target, base) = (Target::Answer, level);
+            continue;
+        }
+        let is_contents_line = target == Target::Cover
+            && matches!(block.kind, BlockKind::Text { .. })
+            && known.part(&block.plain()) == Some(Part::Contents);
+        if is_contents_line {
+            out.furniture.push(Left { place: block.place, words: block.plain() });
+            target = Target::Contents;
             continue;
         }
         if let BlockKind::Heading { words, .. } = &block.kind {
@@ -115,8 +134,13 @@ fn area_headings(blocks: &[Block], starts: &[usize], known: &Known) -> Vec<usize
         let from = number.checked_sub(1).map_or(0, |before| starts[before] + 1);
         let own = blocks.get(from..*start).unwrap_or_default();
         let by_contents = listed.get(number).and_then(Option::as_ref).and_then(|title| {
-            own.iter().rposition(|block| {
-                !is_furniture(block) && block.words().is_some_and(|words| is_near(&fold(&words.plain), &fold(title)))
+            let is = |is_it: &dyn Fn(&str) -> bool| {
+                own.iter()
+                    .rposition(|block| !is_furniture(block) && block.words().is_some_and(|words| is_it(&words.plain)))
+            };
+            is(&|plain| fold(plain) == fold(title)).or_else(|| {
+                let bare = fold(without_page(title));
+                is(&|plain| is_near(&fold(plain), &bare))
             })
         });
         let question = match &blocks[*start].kind {
@@ -142,15 +166,17 @@ fn listed_areas(blocks: &[Block]) -> Vec<Option<String>> {
     let mut areas = Vec::new();
     let mut last = None;
     for line in lines {
-        let bare = line
-            .trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.' || letter.is_whitespace())
-            .to_owned();
         match line.starts_with(&format!("{}. ", areas.len() + 1)) {
             true => areas.push(last.take()),
-            false => last = Some(bare),
+            false => last = Some(line),
         }
     }
     areas
+}
+
+/// A line of the contents without the number of its page.
+fn without_page(line: &str) -> &str {
+    line.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.' || letter.is_whitespace())
 }
 
 /// Whether a block is of the contents.

@@ -1,6 +1,6 @@
 //! The cover: lines whose form tells what they are – dates, telephone numbers, addresses – and a few labels.
 
-use super::kind::tier_of;
+use super::kind::{names_in_line, tier_of};
 use crate::import::document::block::{Block, BlockKind, Place, TextSort};
 use crate::import::document::known::{Known, fold};
 use crate::import::document::recognised::{Left, Recognised};
@@ -97,6 +97,7 @@ impl Reader<'_, '_, '_> {
     fn line(&mut self, place: Place, line: &str, next: Option<&str>) {
         let labels = self.known.labels;
         let folded = fold(line);
+        let are_names = self.mode == Mode::Anything && self.are_names(line);
         let cover = &mut self.out.cover;
         let is_title = |title: &str| {
             title == line || line.chars().count() > 8 && title.starts_with(line) && line.ends_with(labels.for_.as_str())
@@ -119,10 +120,14 @@ impl Reader<'_, '_, '_> {
             cover.reference = Some(reference);
         } else if let Some(number) = number_after(line, &labels.appendix) {
             cover.appendix = Some(number);
-        } else if folded.starts_with(&fold(&labels.decided_by)) {
-            self.decided(line);
+        } else if let Some(rest) = decided(line, &labels.decided_by) {
+            self.decided(rest);
+            // The page has one word for it, and the document may have another.
+            self.out.furniture.push(Left { place, words: line.to_owned() });
         } else if self.name.as_deref() == Some(folded.as_str()) {
             self.mode = if self.mode == Mode::To { self.to(line) } else { Mode::Contact };
+        } else if are_names {
+            // They are said under the organisation.
         } else if line.contains('@') {
             let all = line.split([',', ' ', ';']).filter(|word| word.contains('@'));
             let all: Vec<String> = all.map(str::to_owned).collect();
@@ -193,15 +198,37 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// Whether a line has the names of the organisation and of those above it alone.
+    fn are_names(&self, line: &str) -> bool {
+        let is_known = |name: &str| {
+            let known = self.out.names.iter().map(|(_, name)| name).chain(&self.out.administration);
+            known.map(|known| fold(known)).any(|known| known == fold(name))
+        };
+        names_in_line(line).is_some_and(|names| names.iter().all(|(_, name)| is_known(name)))
+    }
+
     /// "Beslutad av Socialnämnden 2025-01-28 § 12".
-    fn decided(&mut self, line: &str) {
-        let rest = line.get(self.known.labels.decided_by.len()..).unwrap_or_default().trim();
+    fn decided(&mut self, rest: &str) {
         let day = rest.split_whitespace().find(|word| word.parse::<jiff::civil::Date>().is_ok());
         let paragraph = rest.split_once('§').map(|(_, number)| number.trim().to_owned());
         let end = day.and_then(|day| rest.find(day)).or_else(|| rest.find('§')).unwrap_or(rest.len());
-        let body = rest[..end].trim().to_owned();
+        let body = rest[..end].trim();
+        let known = self.out.names.iter().map(|(_, name)| name).find(|name| fold(name) == fold(body));
+        let body = known.cloned().unwrap_or_else(|| body.to_owned());
         self.out.cover.decision = Some((body, day.map(str::to_owned), paragraph));
     }
+}
+
+/// What stands after the word that a plan was decided: "Antagen av Socialnämnden 2025-01-28 § 12".
+fn decided<'l>(line: &'l str, label: &str) -> Option<&'l str> {
+    let others = ["Antagen av", "Fastställd av", "Beslutad av", "Beslutad i", "Godkänd av", "Antagen i"];
+    let labels = std::iter::once(label).chain(others);
+    let mut found = labels.filter_map(|label| {
+        let begin = line.get(..label.len())?;
+        let rest = line[label.len()..].strip_prefix(' ')?;
+        (fold(begin) == fold(label) && !rest.trim().is_empty()).then(|| rest.trim())
+    });
+    found.next()
 }
 
 /// What stands after a label and a colon.

@@ -2,7 +2,7 @@
 
 use super::{DEEPEST_HEADING, Slot, Walk};
 use crate::import::document::block::{Block, Words};
-use crate::import::document::known::{Part, fold};
+use crate::import::document::known::{LevelHeading, Part, fold};
 use crate::import::document::recognised::{Appendix, Goal, Left, Prose};
 use crate::msg;
 
@@ -25,6 +25,7 @@ impl Walk<'_, '_> {
             }
             Part::Economy => {
                 self.out.economy.is_there = true;
+                self.economy_level = level;
                 if fold(text)
                     != fold(if is_report { &self.known.labels.economy_report } else { &self.known.labels.economy })
                 {
@@ -51,6 +52,7 @@ impl Walk<'_, '_> {
                 Slot::Quality
             }
             Part::Overview => Slot::Overview,
+            Part::Assignments => Slot::Assignments,
             _ => return false,
         };
         if matches!(part, Part::GoalsFollowedUp | Part::Unattached) {
@@ -68,10 +70,10 @@ impl Walk<'_, '_> {
         blocks: &[Block],
         at: usize,
         level: Option<u8>,
-        of: usize,
-        title: &str,
+        found: LevelHeading,
     ) -> usize {
-        let mut title = title.to_owned();
+        let of = self.level_of(&found);
+        let LevelHeading { mut title, word, .. } = found;
         let mut count = 1;
         if title.is_empty()
             && let Some(words) = blocks.get(at + 1).and_then(Block::words)
@@ -97,7 +99,7 @@ impl Walk<'_, '_> {
                 goal
             }
             None => {
-                self.out.goals.push(Goal { level: of, number, title, parents, ..Goal::default() });
+                self.out.goals.push(Goal { level: of, number, title, parents, word, ..Goal::default() });
                 let goal = self.out.goals.len() - 1;
                 self.known_goals.insert(key, goal);
                 goal
@@ -107,6 +109,26 @@ impl Walk<'_, '_> {
         self.begin(Slot::Goal(goal), level);
         self.goal = Some(goal);
         count
+    }
+
+    /// The level of a heading. Two words of others are two levels, as long as the model has so many.
+    fn level_of(&mut self, found: &LevelHeading) -> usize {
+        let name = found.word.as_deref().map_or_else(|| format!("{}", found.level), fold);
+        if let Some((_, level)) = self.words_of_levels.iter().find(|(own, _)| *own == name) {
+            return *level;
+        }
+        let is_taken = |level: &usize| self.words_of_levels.iter().any(|(_, own)| own == level);
+        let free = (found.level..self.known.steering.levels.len()).find(|level| !is_taken(level));
+        // Nobody writes goals for those below: a board's goals are the board's, whatever they are called.
+        let own = self.out.names.last().map(|(tier, _)| *tier);
+        let levels = &self.known.steering.levels;
+        let lowest = own.and_then(|own| levels.iter().rposition(|level| level.owner <= own)).unwrap_or(levels.len());
+        let level = match found.word {
+            Some(_) => free.unwrap_or(found.level).min(lowest),
+            None => found.level,
+        };
+        self.words_of_levels.push((name, level));
+        level
     }
 
     /// The title of "Bilaga 1: Kompetensförsörjningsplan".
@@ -120,12 +142,17 @@ impl Walk<'_, '_> {
         (!number.is_empty() && !title.is_empty()).then(|| title.to_owned())
     }
 
-    pub(super) fn begin_appendix(&mut self, title: &str, level: Option<u8>) {
+    /// Takes an appendix into the list of them; gives its number there.
+    pub(super) fn list_appendix(&mut self, title: &str) -> usize {
         let known = self.out.appendices.iter().position(|own| fold(&own.title) == fold(title));
-        let number = known.unwrap_or_else(|| {
+        known.unwrap_or_else(|| {
             self.out.appendices.push(Appendix { title: title.to_owned(), ..Appendix::default() });
             self.out.appendices.len() - 1
-        });
+        })
+    }
+
+    pub(super) fn begin_appendix(&mut self, title: &str, level: Option<u8>) {
+        let number = self.list_appendix(title);
         if self.slot != Slot::Appendices {
             self.begin(Slot::Appendix(number), level);
         }
@@ -133,7 +160,13 @@ impl Walk<'_, '_> {
 
     /// A heading of the writer's: within a text, or of a section of the writer's.
     pub(super) fn own_heading(&mut self, block: &Block, level: Option<u8>, words: &Words, text: &str) {
+        if self.add_to_answer(&format!("## {}", words.markdown.replace("\\\n", " ").trim())) {
+            return;
+        }
         match self.slot {
+            Slot::Proposal if level.is_some() && level > self.base && self.base.is_some() => {
+                self.push_heading(block, level, words);
+            }
             Slot::Cover | Slot::Contents | Slot::Proposal | Slot::Appendices => {
                 if level.is_some_and(|level| level > 1) || (self.slot != Slot::Cover && level.is_some()) {
                     // A document without the usual parts begins at its first heading.
@@ -172,6 +205,13 @@ impl Walk<'_, '_> {
                     self.begin(Slot::Other, level.map(|level| level.saturating_sub(1)));
                     self.push_heading(block, level, words);
                 }
+            }
+            // A chapter that comes after the economy is none of it.
+            Slot::Economy | Slot::ResourceUse | Slot::Budget
+                if level.is_some() && level <= self.economy_level && self.economy_level.is_some() =>
+            {
+                self.begin(Slot::Other, level.map(|level| level.saturating_sub(1)));
+                self.push_heading(block, level, words);
             }
             _ => self.push_heading(block, level, words),
         }

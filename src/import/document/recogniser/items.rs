@@ -1,10 +1,10 @@
 //! Indicators and activities out of the rows of tables.
 
 use super::Walk;
-use crate::import::document::block::{Cell, Place, Row, Words, on_one_line};
+use super::marks::{judged, labelled, status, without_marks};
+use crate::import::document::block::{Cell, Place, Row, Words};
 use crate::import::document::known::{Head, Known, fold, is_year};
 use crate::import::document::recognised::{Activity, Indicator, Left};
-use crate::model::Tier;
 
 /// An indicator or activity of a goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,8 +25,12 @@ pub(crate) struct Cells<'t> {
 
 impl Cells<'_> {
     /// The cell under a head.
-    fn cell(&self, head: Head) -> Option<&Cell> {
+    pub(crate) fn cell(&self, head: Head) -> Option<&Cell> {
         let column = self.heads.iter().position(|own| *own == Some(head))?;
+        self.cell_of_column(column)
+    }
+
+    fn cell_of_column(&self, column: usize) -> Option<&Cell> {
         let mut at = 0;
         for cell in &self.row.cells {
             if at == column {
@@ -37,130 +41,10 @@ impl Cells<'_> {
         None
     }
 
-    fn text(&self, head: Head) -> String {
+    /// The words under a head.
+    pub(crate) fn text(&self, head: Head) -> String {
         self.cell(head).map_or_else(String::new, |cell| cell.words.line())
     }
-}
-
-/// Marks at the beginning of a cell, in brackets: whose an indicator is, how something stands.
-#[derive(Default)]
-struct Marks {
-    owner: Option<Tier>,
-    status: Option<&'static str>,
-    assessment: Option<usize>,
-}
-
-/// The keys of the words for how an activity stands, each with the word of a follow-up.
-const STATUSES: [(&str, &str); 5] = [
-    ("genomförd", "genomförd"),
-    ("pågår", "pågår"),
-    ("försenad", "försenad"),
-    ("ej_påbörjad", "ej påbörjad"),
-    ("avbruten", "avbruten"),
-];
-
-/// The keys of the words for whose an indicator is.
-const OWNERS: [(&str, Tier); 8] = [
-    ("ägare_kommun", Tier::Municipality),
-    ("ägare_region", Tier::Region),
-    ("ägare_nämnd", Tier::Board),
-    ("ägare_bolag", Tier::Company),
-    ("ägare_förvaltning", Tier::Administration),
-    ("ägare_avdelning", Tier::Department),
-    ("ägare_enhet", Tier::Unit),
-    ("ägare_grupp", Tier::Group),
-];
-
-/// The keys of the words for how an outcome stands, from the best of the scale to the worst.
-const OUTCOMES: [[&str; 2]; 3] =
-    [["målet_nått", "i_takt"], ["nära_målet", "nära_takten"], ["målet_ej_nått", "efter_målet"]];
-
-fn take_mark(marks: &mut Marks, words: &str, known: &Known) -> bool {
-    let folded = fold(words);
-    let owner = OWNERS.into_iter().find(|(key, tier)| {
-        // One word may stand for several ranks; those that the model has count.
-        fold(&known.labels.word(key)) == folded && known.steering.levels.iter().any(|level| level.owner == *tier)
-    });
-    if let Some((_, tier)) = owner {
-        marks.owner = Some(tier);
-        return true;
-    }
-    if let Some(status) = status(words, known) {
-        marks.status = Some(status);
-        return true;
-    }
-    if let Some(number) = judged(words, known) {
-        marks.assessment = Some(number);
-        return true;
-    }
-    fold(&known.labels.no_outcome) == folded || words.chars().all(|letter| !letter.is_alphanumeric())
-}
-
-/// How an activity stands, in the word of a follow-up.
-fn status(words: &str, known: &Known) -> Option<&'static str> {
-    let folded = fold(words);
-    let found = STATUSES.iter().find(|(key, word)| fold(&known.labels.word(key)) == folded || fold(word) == folded);
-    found.map(|(_, word)| *word)
-}
-
-/// How an outcome was assessed.
-fn judged(words: &str, known: &Known) -> Option<usize> {
-    let folded = fold(words);
-    let place = OUTCOMES.iter().position(|keys| keys.iter().any(|key| fold(&known.labels.word(key)) == folded));
-    let scale: Vec<usize> = known.steering.scale().collect();
-    let by_place = place.and_then(|place| match place {
-        0 => scale.first(),
-        2 => scale.last(),
-        _ => scale.get(1).filter(|_| scale.len() > 2),
-    });
-    by_place.copied().or_else(|| known.assessment(words))
-}
-
-/// A cell's lines without the marks before them.
-fn without_marks(words: &Words, known: &Known) -> (Vec<String>, Marks) {
-    let mut marks = Marks::default();
-    let mut lines: Vec<String> = words.plain.lines().map(on_one_line).filter(|line| !line.is_empty()).collect();
-    while let Some(first) = lines.first_mut() {
-        let inner = first.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-        if let Some((inner, rest)) = inner
-            && take_mark(&mut marks, inner.trim_start_matches(|letter: char| !letter.is_alphanumeric()), known)
-        {
-            *first = rest.trim().to_owned();
-        } else if let Some((word, rest)) = loose_mark(first, known) {
-            take_mark(&mut marks, &word, known);
-            *first = rest;
-        } else {
-            // Signs that no word begins with: arrows, dots, those of fonts that are not there.
-            let bare =
-                first.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !"\"”'(-–<>±".contains(letter));
-            *first = bare.to_owned();
-            if !first.is_empty() {
-                break;
-            }
-        }
-        if first.is_empty() {
-            lines.remove(0);
-        }
-    }
-    (lines, marks)
-}
-
-/// A mark without brackets before a name, and the name: "KF Sjukfrånvaro", "Ej påbörjad Skriva en rutin".
-fn loose_mark(line: &str, known: &Known) -> Option<(String, String)> {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    (1..=2.min(words.len().saturating_sub(1))).find_map(|count| {
-        let mark = words[..count].join(" ");
-        let begins = words[count].starts_with(|first: char| first.is_uppercase());
-        let is_owner = OWNERS.iter().any(|(key, _)| known.labels.word(key) == mark);
-        let is_status = STATUSES.iter().any(|(key, _)| known.labels.word(key) == mark);
-        (begins && (is_owner || is_status)).then(|| (mark, words[count..].join(" ")))
-    })
-}
-
-/// The line after a label: "Ansvarig: Enhetschefen".
-fn labelled<'l>(line: &'l str, label: &str) -> Option<&'l str> {
-    let (before, after) = line.split_once(':')?;
-    (fold(before) == fold(label)).then(|| after.trim())
 }
 
 /// The indicator of a row; none where it has no name.
@@ -174,7 +58,11 @@ pub(crate) fn indicator(cells: &Cells, known: &Known) -> Option<Indicator> {
     let mut indicator =
         Indicator { name, owner: marks.owner, is_guessed: cells.row.is_guessed, ..Indicator::default() };
     let mut description: Vec<String> = Vec::new();
-    for line in lines {
+    let labels = known.labels;
+    // The same lines with what is bold in them, and what leads somewhere.
+    let rich: Vec<&str> = cell.words.markdown.split("\\\n").map(str::trim).filter(|line| !line.is_empty()).collect();
+    let before = rich.len().checked_sub(lines.len());
+    for (at, line) in lines.into_iter().enumerate() {
         if let Some(responsible) = labelled(&line, &known.labels.responsible) {
             indicator.responsible = Some(responsible.to_owned());
         } else if let Some(source) = labelled(&line, &known.labels.origin) {
@@ -183,10 +71,17 @@ pub(crate) fn indicator(cells: &Cells, known: &Known) -> Option<Indicator> {
             reason.clone_into(&mut indicator.reason);
         } else if let Some(value) = labelled(&line, &known.labels.starting_value) {
             value.clone_into(&mut indicator.starting_value);
+        } else if let Some(trend) = labelled(&line, &labels.trend).and_then(|words| trend(words, known)) {
+            indicator.trend = Some(trend);
+        } else if let Some(targets) = labelled(&line, &labels.targets_by_year).and_then(by_year) {
+            indicator.targets_by_year = targets;
+        } else if let Some(benchmark) = benchmark(&line, known) {
+            indicator.benchmark = benchmark;
         } else if labelled(&line, &known.labels.council_target).is_some_and(|words| judged(words, known).is_some()) {
             // How the outcome stands against the council's target is computed.
         } else {
-            description.push(line);
+            let own = before.and_then(|before| rich.get(before + at)).map(|own| (*own).to_owned());
+            description.push(own.unwrap_or(line));
         }
     }
     indicator.description = description.join("\n\n");
@@ -197,18 +92,85 @@ pub(crate) fn indicator(cells: &Cells, known: &Known) -> Option<Indicator> {
         written => written,
     };
     indicator.outcome = value(cells, Head::Outcome, known);
-    indicator.men = value(cells, Head::OutcomeMen, known);
-    indicator.women = value(cells, Head::OutcomeWomen, known);
+    (indicator.men, indicator.men_count) = of_gender(cells, Head::OutcomeMen, known);
+    (indicator.women, indicator.women_count) = of_gender(cells, Head::OutcomeWomen, known);
+    for (column, head) in cells.heads.iter().enumerate() {
+        let written =
+            || cells.cell_of_column(column).map(|cell| plain_value(cell, known)).filter(|value| !value.is_empty());
+        match head {
+            Some(Head::OutcomeIn(year)) => indicator.series.extend(written().map(|value| (*year, value))),
+            Some(Head::TargetIn(year)) => indicator.targets_by_year.extend(written().map(|value| (*year, value))),
+            _ => {}
+        }
+    }
     indicator.earlier = value(cells, Head::Earlier, known);
     indicator.forecast = value(cells, Head::Forecast, known);
     indicator.assessment = cells
         .cell(Head::Assessment)
         .and_then(|cell| without_marks(&cell.words, known).1.assessment.or_else(|| judged(&cell.words.line(), known)));
     indicator.assessment = indicator.assessment.or(marks.assessment);
+    let written = Some(cells.text(Head::Assessment)).filter(|text| !text.is_empty());
+    let written = written.unwrap_or_else(|| cells.text(Head::Status));
+    if indicator.assessment.is_none()
+        && let Some(number) = known.loose_assessment(&written)
+    {
+        indicator.assessment = Some(number);
+        indicator.assessment_words = Some(written);
+    }
+    indicator.analysis = markdown(cells, Head::Comment);
+    if indicator.source.is_none() {
+        indicator.source = Some(cells.text(Head::Source)).filter(|text| !text.is_empty());
+    }
     if indicator.responsible.is_none() {
         indicator.responsible = Some(cells.text(Head::Responsible)).filter(|text| !text.is_empty());
     }
     Some(indicator)
+}
+
+/// Puts the values of years where they belong: a report says its own year's outcome and that of the year before, a plan its
+/// own year's target.
+pub(crate) fn place_years(indicator: &mut Indicator, year: Option<i16>, is_report: bool) {
+    let Some(year) = year else { return };
+    if is_report {
+        for (of, value) in std::mem::take(&mut indicator.series) {
+            if of == year && indicator.outcome.is_empty() {
+                indicator.outcome = value;
+            } else if of == year - 1 && indicator.earlier.is_empty() {
+                indicator.earlier = value;
+            } else {
+                indicator.series.push((of, value));
+            }
+        }
+    } else if !indicator.analysis.is_empty() {
+        // A plan says nothing of how it went: what stands beside an indicator tells what it is.
+        let more = std::mem::take(&mut indicator.analysis);
+        add(Some(&mut indicator.description), &more);
+    }
+    if indicator.target.is_empty()
+        && let Some((_, own)) = indicator.targets_by_year.iter().find(|(of, _)| *of == year)
+    {
+        indicator.target = own.clone();
+        // Its own year's alone is the target.
+        if indicator.targets_by_year.len() == 1 {
+            indicator.targets_by_year.clear();
+        }
+    }
+}
+
+/// Whether a row says the outcome of a gender of the indicator before it: "varav kvinnor".
+pub(crate) fn is_of_last(last: Option<&mut Indicator>, row: &Indicator) -> bool {
+    let Some(last) = last.filter(|_| !row.outcome.is_empty()) else { return false };
+    let name = fold(&row.name);
+    let of = match name.strip_prefix("varav ").unwrap_or(&name) {
+        "kvinnor" | "flickor" | "kvinnor flickor" => &mut last.women,
+        "man" | "pojkar" | "man pojkar" => &mut last.men,
+        _ => return false,
+    };
+    let is_free = of.is_empty();
+    if is_free {
+        of.clone_from(&row.outcome);
+    }
+    is_free
 }
 
 /// A value without the marks in its cell; a dash says that there is none.
@@ -218,10 +180,73 @@ fn value(cells: &Cells, head: Head, known: &Known) -> String {
     if ["–", "-", "—"].contains(&whole.as_str()) {
         return if head == Head::Outcome { "saknas".to_owned() } else { String::new() };
     }
+    plain_value(cell, known)
+}
+
+fn plain_value(cell: &Cell, known: &Known) -> String {
+    let whole = cell.words.line();
     match whole.starts_with('[') {
         true => without_marks(&cell.words, known).0.join(" "),
+        false if ["–", "-", "—"].contains(&whole.as_str()) => String::new(),
         false => whole,
     }
+}
+
+/// The value of one gender, and of how many it is: "70 %" above "Antal: 41".
+fn of_gender(cells: &Cells, head: Head, known: &Known) -> (String, String) {
+    let Some(cell) = cells.cell(head) else { return Default::default() };
+    let mut lines: Vec<&str> = cell.words.plain.lines().map(str::trim).collect();
+    let count = lines.last().and_then(|last| labelled(last, &known.labels.count)).map(str::to_owned);
+    let Some(count) = count.filter(|count| !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit())) else {
+        let written = plain_value(cell, known);
+        return (written, String::new());
+    };
+    lines.pop();
+    (lines.join(" ").trim().to_owned(), count)
+}
+
+/// The words of a cell as Markdown, a paragraph for each of its lines.
+pub(crate) fn markdown(cells: &Cells, head: Head) -> String {
+    cells.cell(head).map_or_else(String::new, |cell| cell.words.markdown.replace("\\\n", "\n\n"))
+}
+
+/// Where a measure is wished to go, in the word of a file.
+fn trend(words: &str, known: &Known) -> Option<&'static str> {
+    let all = [("trend_upp", "upp"), ("trend_ned", "ned"), ("trend_oförändrad", "oförändrad")];
+    let found = all.into_iter().find(|(key, _)| fold(&known.labels.word(key)) == fold(words));
+    found.map(|(_, word)| word)
+}
+
+/// "2026 92 %, 2028 95 %" as years and values.
+fn by_year(words: &str) -> Option<Vec<(i16, String)>> {
+    let all = words.split(", ").map(|part| {
+        let (year, value) = part.trim().split_once(char::is_whitespace)?;
+        Some((year.parse().ok().filter(|_| is_year(year))?, value.trim().to_owned()))
+    });
+    all.collect()
+}
+
+/// "Jämförelse 2024: riket 81 %, liknande kommuner 83 % (Kolada N15419)" as the keys of a file.
+fn benchmark(line: &str, known: &Known) -> Option<Vec<(String, String)>> {
+    let (label, words) = line.split_once(':')?;
+    let label = fold(label);
+    let rest = label.strip_prefix(&fold(&known.labels.benchmark))?.trim().to_owned();
+    if !(rest.is_empty() || is_year(&rest)) {
+        return None;
+    }
+    let words = words.trim();
+    let (figures, source) = match words.strip_suffix(')').and_then(|words| words.rsplit_once(" (")) {
+        Some((figures, source)) => (figures, Some(source)),
+        None => (words, None),
+    };
+    let all = figures.split(", ").map(|part| {
+        let at = part.find(|letter: char| letter.is_ascii_digit()).filter(|at| *at > 0)?;
+        Some((part[..at].trim().to_owned(), part[at..].trim().to_owned()))
+    });
+    let mut all: Vec<(String, String)> = all.collect::<Option<_>>()?;
+    all.extend(source.map(|source| ("källa".to_owned(), source.to_owned())));
+    all.extend((!rest.is_empty()).then_some(("år".to_owned(), rest)));
+    Some(all)
 }
 
 /// How often something is reported whose period says "VB 2022", or "2022" alone.
@@ -245,21 +270,30 @@ fn periodicity(period: &str, known: &Known) -> String {
 
 /// The activity of a row; none where it has no name.
 pub(crate) fn activity(cells: &Cells, known: &Known) -> Option<Activity> {
-    let cell = cells.cell(Head::Activity)?;
+    let cell = cells.cell(Head::Activity).or_else(|| cells.cell(Head::Measure))?;
     let (lines, marks) = without_marks(&cell.words, known);
     let mut name: Vec<String> = Vec::new();
     let mut activity = Activity::default();
     for line in lines {
-        match labelled(&line, &known.labels.responsible) {
-            Some(responsible) => activity.responsible = Some(responsible.to_owned()),
-            None => name.push(line),
+        if let Some(responsible) = labelled(&line, &known.labels.responsible) {
+            activity.responsible = Some(responsible.to_owned());
+        } else if labelled(&line, &known.labels.reported).is_none_or(|words| known.occasion(words).is_none()) {
+            name.push(line);
         }
     }
     activity.name = name.join(" ");
     activity.start = cells.text(Head::Start);
-    activity.end = cells.text(Head::End);
-    activity.status = marks.status.or_else(|| status(&cells.text(Head::Status), known));
+    activity.end = Some(cells.text(Head::End)).filter(|end| !end.is_empty()).unwrap_or_else(|| cells.text(Head::Due));
+    let written = cells.text(Head::Status);
+    activity.status = marks.status.or_else(|| status(&written, known));
+    if activity.status.is_none()
+        && let Some(other) = known.other_status(&written)
+    {
+        activity.status = Some(other.word());
+        activity.status_words = Some(written);
+    }
     activity.deviation = cells.text(Head::Deviation);
+    activity.analysis = markdown(cells, Head::Comment);
     if activity.responsible.is_none() {
         activity.responsible = Some(cells.text(Head::Responsible)).filter(|text| !text.is_empty());
     }
@@ -275,16 +309,27 @@ pub(crate) fn analysis(row: &Row, known: &Known) -> Option<String> {
         .markdown
         .split("\\\n")
         .flat_map(|part| part.split("\n\n"))
-        .map(str::trim)
-        .filter(|line| !line.is_empty());
-    let first = lines.next()?;
+        .map(str::trim_end)
+        .filter(|line| !line.trim().is_empty());
+    let first = lines.next()?.trim_start();
     let is_label = known.is_analysis(first.trim_matches('*'));
     let is_wide = row.cells.len() == 1 && cell.span > 1;
     if !is_label && !is_wide {
         return None;
     }
     let first = (!is_label).then_some(first);
-    Some(first.into_iter().chain(lines).collect::<Vec<_>>().join("\n\n"))
+    let mut text = String::new();
+    let mut was_item = false;
+    for line in first.into_iter().chain(lines) {
+        let own = line.trim_start();
+        let is_item = own.starts_with("- ") || own.starts_with("1. ");
+        if !text.is_empty() {
+            text.push_str(if is_item && was_item { "\n" } else { "\n\n" });
+        }
+        text.push_str(line);
+        was_item = is_item;
+    }
+    Some(text)
 }
 
 /// Adds to an analysis.
@@ -311,15 +356,27 @@ impl Walk<'_, '_> {
             }
             return self.item.is_some();
         }
-        match self.item {
-            Some(Item::Indicator(number)) => {
-                add(goal.indicators.get_mut(number).map(|own| &mut own.analysis), &words.markdown)
+        self.add_to_answer(&words.markdown)
+    }
+
+    /// Adds to the analysis of the row, or to the answer to the assignment, that is being read; false where none is.
+    pub(super) fn add_to_answer(&mut self, markdown: &str) -> bool {
+        let goal = self.goal.and_then(|goal| self.out.goals.get_mut(goal));
+        let assignments = &mut self.out.assignments;
+        let text = match (self.item, self.slot, goal) {
+            (Some(Item::Indicator(number)), _, Some(goal)) => {
+                goal.indicators.get_mut(number).map(|own| &mut own.analysis)
             }
-            Some(Item::Activity(number)) => {
-                add(goal.activities.get_mut(number).map(|own| &mut own.analysis), &words.markdown)
+            (Some(Item::Activity(number)), _, Some(goal)) => {
+                goal.activities.get_mut(number).map(|own| &mut own.analysis)
             }
-            None => return false,
-        }
-        true
+            (_, super::Slot::Assignments, _) => {
+                self.answered.and_then(|at| assignments.get_mut(at)).map(|own| &mut own.answer)
+            }
+            _ => None,
+        };
+        let is_there = text.is_some();
+        add(text, markdown);
+        is_there
     }
 }

@@ -6,13 +6,63 @@ use super::Asked;
 use crate::import::document::block::{Block, BlockKind, TextSort};
 use crate::import::document::known::{Head, Known, Part, fold, is_year};
 use crate::import::document::recognised::Recognised;
-use crate::model::{DocumentKind, Tier};
+use crate::model::{DocumentKind, Occasion, Tier};
 
 /// How many blocks from the beginning may hold the title.
 const MOST_BEFORE_TITLE: usize = 40;
 
 /// What a contribution to a quality award is called.
 const AWARDS: [&str; 3] = ["kvalitetsutmarkelse", "kvalitetspris", "bidrag till kvalitets"];
+
+/// What plans are called.
+const PLANS: [&str; 9] = [
+    "verksamhetsplan",
+    "nämndplan",
+    "nämndens verksamhetsplan",
+    "nämndens plan",
+    "förvaltningsplan",
+    "avdelningsplan",
+    "enhetsplan",
+    "mål och budget",
+    "internbudget",
+];
+
+/// What reports of a part of the year are called.
+const TERTIALS: [&str; 5] =
+    ["tertialrapport", "delårsrapport", "delårsbokslut", "delårsuppföljning", "tertialuppföljning"];
+
+/// What reports of the whole year are called.
+const YEARLY: [&str; 7] = [
+    "verksamhetsberättelse",
+    "årsrapport",
+    "årsberättelse",
+    "årsredovisning",
+    "årsuppföljning",
+    "årsbokslut",
+    "helårsrapport",
+];
+
+/// The months as reports name them.
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+/// Whether folded words name the month in which an occasion ends.
+fn names_month(folded: &str, occasion: &Occasion) -> bool {
+    let at = usize::try_from(occasion.month_day.0).unwrap_or(0);
+    MONTHS.get(at.wrapping_sub(1)).is_some_and(|month| folded.split(' ').any(|word| word == *month))
+}
 
 /// Decides what a document is, as far as can be told before its parts are read.
 pub(crate) fn decide(out: &mut Recognised, blocks: &[Block], known: &Known, asked: Asked) {
@@ -33,7 +83,12 @@ pub(crate) fn decide(out: &mut Recognised, blocks: &[Block], known: &Known, aske
     }
     if out.is_report() && out.occasion.is_none() {
         let last = known.steering.occasions.len().checked_sub(1);
-        out.occasion = period(blocks, known).and_then(|(occasion, _)| occasion).or(last);
+        let said = period(blocks, known).and_then(|(occasion, _)| occasion);
+        // A report within the year that does not say of which part it is, is most likely the last of them.
+        let is_within = out.kind == DocumentKind::TertialReport;
+        let before = last.and_then(|last| last.checked_sub(1)).filter(|_| is_within);
+        out.is_occasion_guessed = said.is_none() && before.is_some();
+        out.occasion = said.or(before).or(last);
         if title.is_none() && out.occasion != last {
             out.kind = DocumentKind::TertialReport;
         }
@@ -45,6 +100,7 @@ pub(crate) fn decide(out: &mut Recognised, blocks: &[Block], known: &Known, aske
         out.year = most_frequent_year(blocks);
         out.is_year_guessed = out.year.is_some();
     }
+    names_on_cover(out, blocks, known);
     if out.names.is_empty()
         && let Some(name) = name_of_unit(blocks)
     {
@@ -52,13 +108,60 @@ pub(crate) fn decide(out: &mut Recognised, blocks: &[Block], known: &Known, aske
     }
 }
 
+/// Most blocks of a cover that names nothing else.
+const MOST_OF_COVER: usize = 12;
+
+/// The names in a line of a cover: "Vård- och omsorgsnämnden, Björkviks kommun".
+pub(crate) fn names_in_line(line: &str) -> Option<Vec<(Tier, String)>> {
+    if line.chars().count() > 90 || line.contains(|letter: char| letter.is_ascii_digit() || ":@".contains(letter)) {
+        return None;
+    }
+    let parts = line.split([',', '|']).map(str::trim).filter(|part| !part.is_empty());
+    let names = parts.map(|part| {
+        let folded = fold(part);
+        // A word alone that is in no definite form is half a name.
+        let is_half = !part.contains(char::is_whitespace)
+            && ["namnd", "forvaltning", "avdelning", "kommun", "region"].iter().any(|word| folded.ends_with(word));
+        let is_name = part.starts_with(char::is_uppercase) && part.split_whitespace().count() <= 8 && !is_half;
+        let is_unit = folded.ends_with("enheten") || folded.starts_with("enheten for ");
+        // A group has no ending that tells it, and is none that is looked for here.
+        let tier = Some(tier_of(part, Tier::Group)).filter(|tier| *tier != Tier::Group);
+        tier.or(is_unit.then_some(Tier::Unit)).filter(|_| is_name).map(|tier| (tier, part.to_owned()))
+    });
+    names.collect::<Option<Vec<_>>>().filter(|names| !names.is_empty())
+}
+
+/// Takes the names that stand on the cover, where the title says none, or not all.
+fn names_on_cover(out: &mut Recognised, blocks: &[Block], known: &Known) {
+    let is_over = |block: &&Block| {
+        let line = block.words().map(|words| words.line()).unwrap_or_default();
+        !matches!(block.kind, BlockKind::Table(_))
+            && known.level(&line).is_none()
+            && !matches!(known.part(&line), Some(Part::Introduction | Part::Economy | Part::Summary))
+    };
+    for block in blocks.iter().take(MOST_OF_COVER).take_while(is_over) {
+        for (tier, name) in block.plain().lines().filter_map(|line| names_in_line(line.trim())).flatten() {
+            let is_own = |(own, of): &(Tier, String)| *own == tier || fold(of) == fold(&name);
+            if tier == Tier::Administration && out.administration.is_none() && !out.names.is_empty() {
+                out.administration = Some(name);
+            } else if !out.names.iter().any(is_own) {
+                out.names.push((tier, name));
+            }
+        }
+    }
+    out.names.sort_by_key(|(tier, _)| *tier);
+}
+
 /// The title, with the kind and the occasion that it names.
 fn title(blocks: &[Block], known: &Known) -> Option<(String, DocumentKind, Option<usize>)> {
     let labels = known.labels;
-    let is_furniture = |block: &&Block| matches!(block.kind, BlockKind::Text { sort: TextSort::Furniture, .. });
-    let candidates =
-        blocks.iter().filter(|block| !is_furniture(block)).take(MOST_BEFORE_TITLE).filter_map(Block::words);
-    let all: Vec<&str> = candidates.flat_map(|words| words.plain.lines()).map(str::trim).collect();
+    let is_furniture = |block: &Block| matches!(block.kind, BlockKind::Text { sort: TextSort::Furniture, .. });
+    let lines = |furniture: bool| {
+        let own = blocks.iter().filter(move |block| is_furniture(block) == furniture);
+        own.take(MOST_BEFORE_TITLE).filter_map(Block::words).flat_map(|words| words.plain.lines()).map(str::trim)
+    };
+    // The title may stand on every page, so that it was taken for the head of one.
+    let all: Vec<&str> = lines(false).chain(lines(true)).collect();
     for (number, line) in all.iter().enumerate() {
         // A title that is set in two lines ends in the word before the name.
         let is_cut = line.ends_with(&format!(" {}", labels.for_));
@@ -87,21 +190,28 @@ fn title(blocks: &[Block], known: &Known) -> Option<(String, DocumentKind, Optio
             let key = fold(&occasion.key);
             let digits: String = key.chars().filter(char::is_ascii_digit).collect();
             let tertial = fold(&labels.tertial_report);
+            let is_counted = |word: &str| {
+                let rest = folded.strip_prefix(word).and_then(|rest| rest.strip_prefix(' '));
+                !digits.is_empty() && rest.and_then(|rest| rest.split(' ').next()) == Some(digits.as_str())
+            };
+            let is_of_month = !is_last && TERTIALS.iter().any(|word| begins(word)) && names_month(&folded, occasion);
             let is_named = name.is_some_and(|name| begins(&name))
                 || begins(&format!("{} {}", labels.tertial_report, occasion.key))
-                || (!digits.is_empty() && folded.starts_with(&format!("{tertial} {digits}")));
+                || is_counted(&tertial)
+                || TERTIALS.iter().any(|word| is_counted(&fold(word)))
+                || is_of_month;
             if is_named {
                 let kind = if is_last { DocumentKind::AnnualReport } else { DocumentKind::TertialReport };
                 return Some((line.to_owned(), kind, Some(number)));
             }
         }
-        if begins(&labels.annual_report) || begins("verksamhetsberättelse") || begins("årsrapport") {
+        if begins(&labels.annual_report) || YEARLY.iter().any(|word| begins(word)) {
             return Some((line.to_owned(), DocumentKind::AnnualReport, steering.occasions.len().checked_sub(1)));
         }
-        if begins(&labels.tertial_report) || begins("delårsrapport") {
+        if begins(&labels.tertial_report) || TERTIALS.iter().any(|word| begins(word)) {
             return Some((line.to_owned(), DocumentKind::TertialReport, None));
         }
-        if begins(&labels.plan) || begins("verksamhetsplan") {
+        if begins(&labels.plan) || PLANS.iter().any(|word| begins(word)) {
             return Some((line.to_owned(), DocumentKind::Plan, None));
         }
     }

@@ -3,10 +3,14 @@
 
 use rust_decimal::Decimal;
 
+use super::report_economy;
 use super::tables::{self, Sort, Sorted};
-use crate::import::document::block::{Block, BlockKind, Table, TextSort};
-use crate::import::document::known::{Head, Known, fold};
+use crate::import::document::block::{Block, BlockKind, Row, Table, TextSort};
+use crate::import::document::known::{Head, Known, fold, is_near};
 use crate::import::document::recognised::{Economy, Left, Recognised, Statement, StatementRow};
+
+/// What the sum of a budget is called, folded.
+pub(crate) const TOTALS: [&str; 5] = ["totalt", "summa", "total", "summa totalt", "totalsumma"];
 
 /// Takes the table of a budget.
 pub(crate) fn budget(economy: &mut Economy, table: &Table, sorted: &Sorted) {
@@ -30,7 +34,7 @@ pub(crate) fn budget(economy: &mut Economy, table: &Table, sorted: &Sorted) {
         if amounts.iter().all(String::is_empty) && name.is_empty() {
             continue;
         }
-        match ["totalt", "summa", "total", "summa totalt"].contains(&fold(&name).as_str()) {
+        match TOTALS.contains(&fold(&name).as_str()) {
             true => economy.total = Some(amounts),
             false => economy.rows.push((name, amounts)),
         }
@@ -64,7 +68,7 @@ pub(crate) fn unit_in(words: &str) -> Option<String> {
 }
 
 /// An amount as files have it: without blanks, with a point and with an ordinary minus; empty where it is none.
-fn amount(written: &str) -> String {
+pub(crate) fn amount(written: &str) -> String {
     let plain: String = written
         .trim_matches('*')
         .chars()
@@ -90,9 +94,13 @@ pub(crate) fn recognise(out: &mut Recognised, blocks: &[Block], known: &Known) {
     for block in blocks {
         match &block.kind {
             BlockKind::Table(table) => {
-                match tables::sorted(table, known).filter(|sorted| sorted.sort == Sort::Statement) {
-                    Some(sorted) => of_table(&mut statement, table, &sorted, &mut side),
-                    None => statement.analysis.push(&table.markdown(), false, block.place),
+                let sorted = tables::sorted(table, known);
+                match &sorted {
+                    Some(sorted) if sorted.sort == Sort::Statement => {
+                        of_table(&mut statement, table, sorted, &mut side)
+                    }
+                    sorted if report_economy::take(&mut statement, table, sorted.as_ref(), known) => {}
+                    _ => statement.analysis.push(&table.markdown(), false, block.place),
                 }
             }
             BlockKind::Heading { words, .. } if known.is_analysis(&words.line()) => is_analysis = true,
@@ -104,10 +112,14 @@ pub(crate) fn recognise(out: &mut Recognised, blocks: &[Block], known: &Known) {
             BlockKind::Heading { words, .. } => {
                 statement.analysis.push(&format!("## {}", words.markdown), false, block.place);
             }
+            BlockKind::Text { words, .. } if report_economy::is_printed(&mut statement, &words.line(), known) => {
+                out.furniture.push(Left { place: block.place, words: words.line() });
+            }
             BlockKind::Text { words, sort } => {
                 let is_prose = is_analysis
                     || *sort == TextSort::List
-                    || words.plain.lines().any(|line| line.chars().count() > 120);
+                    || words.plain.lines().any(|line| line.chars().count() > 120)
+                    || is_sentence(&words.plain);
                 if is_prose {
                     statement.analysis.push(&words.markdown, *sort == TextSort::List, block.place);
                     continue;
@@ -124,8 +136,17 @@ pub(crate) fn recognise(out: &mut Recognised, blocks: &[Block], known: &Known) {
     if has_rows && statement.unit.is_none() {
         statement.unit = Some(("tkr".to_owned(), true));
     }
+    let has_rest = !statement.changes.is_empty() || !statement.measures.is_empty() || statement.carried.is_some();
+    statement.unit_of_rest = statement.unit_of_rest.filter(|_| has_rest && statement.unit.is_none());
     out.statement = Some(statement);
     out.economy = Economy::default();
+}
+
+/// Whether words are a sentence, and no row of figures or label.
+fn is_sentence(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    let figures = words.split_whitespace().filter(|word| is_group(word)).count();
+    words.trim_end().ends_with(['.', '!', '?']) && count >= 4 && figures * 3 < count
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -137,7 +158,7 @@ enum Side {
 /// Whether a line is the head of one of the sides.
 fn side_of(side: &mut Side, line: &str) -> bool {
     let folded = fold(line);
-    let near = |word: &str| crate::import::document::known::is_near(&folded, word);
+    let near = |word: &str| is_near(&folded, word);
     if near("intakter") || folded == "intalder" {
         *side = Side::Income;
     } else if near("kostnader") {
@@ -199,13 +220,13 @@ fn said(out: &mut Recognised, statement: &mut Statement, line: &str, side: &mut 
 
 fn add(statement: &mut Statement, row: StatementRow, side: &mut Side) {
     let folded = fold(&row.name);
-    let near = |word: &str| crate::import::document::known::is_near(&folded, word);
+    let near = |word: &str| is_near(&folded, word);
     if near("summa intakter") {
         statement.sums[0] = Some(row);
         *side = Side::Costs;
     } else if near("summa kostnader") {
         statement.sums[1] = Some(row);
-    } else if near("summa netto") || folded == "netto" || folded == "resultat" {
+    } else if is_net(&folded) {
         statement.sums[2] = Some(row);
     } else {
         match side {
@@ -221,11 +242,22 @@ fn of_table(statement: &mut Statement, table: &Table, sorted: &Sorted, side: &mu
     }
     let column = |heads: &[Head]| sorted.heads.iter().position(|own| own.is_some_and(|own| heads.contains(&own)));
     let columns = [
-        column(&[Head::Outcome, Head::Earlier]),
-        column(&[Head::Budget]),
+        sorted.heads.iter().position(|own| matches!(own, Some(Head::Outcome | Head::Earlier | Head::OutcomeIn(_)))),
+        column(&[Head::Budget]).or_else(|| column(&[Head::DecidedBudget])),
         column(&[Head::Forecast]),
         column(&[Head::Deviation]),
     ];
+    let heads = table.rows.iter().take(sorted.head_rows).flat_map(|row| row.columns());
+    if let Some(unit) = heads.filter_map(|cell| unit_in(&cell)).next() {
+        statement.unit.get_or_insert((unit, false));
+    }
+    let is_side = |row: &Row| {
+        let cells = row.columns();
+        cells.iter().skip(1).all(String::is_empty)
+            && side_of(&mut Side::Income, cells.first().map_or("", |name| name.trim_matches('*')))
+    };
+    let has_groups = table.rows.iter().any(is_side);
+    let mut has_negative_costs = false;
     for row in table.rows.iter().skip(sorted.head_rows) {
         let cells = row.columns();
         let name = cells.first().map(|name| name.trim_matches('*').to_owned()).unwrap_or_default();
@@ -234,7 +266,42 @@ fn of_table(statement: &mut Statement, table: &Table, sorted: &Sorted, side: &mu
         if amounts.iter().all(String::is_empty) && side_of(side, &name) || name.is_empty() {
             continue;
         }
-        add(statement, StatementRow { name, amounts, is_guessed: false }, side);
+        let mut row = StatementRow { name, amounts, is_guessed: false };
+        // Without the heads of the sides a row's words and signs tell on which side it is.
+        if !has_groups {
+            *side = if is_cost(&row) { Side::Costs } else { Side::Income };
+        }
+        // The net is below nothing where there is more income than costs, and says nothing of how costs are written.
+        has_negative_costs |= is_negative(&row) && *side == Side::Costs && !is_net(&fold(&row.name));
+        if has_negative_costs && is_negative(&row) {
+            without_signs(&mut row);
+        }
+        add(statement, row, side);
+    }
+}
+
+/// Whether a folded name is that of the net.
+fn is_net(folded: &str) -> bool {
+    is_near(folded, "summa netto") || folded == "netto" || folded == "resultat"
+}
+
+/// Whether a row is one of costs by its name, or by its signs.
+fn is_cost(row: &StatementRow) -> bool {
+    let name = fold(&row.name);
+    let words = ["kostnad", "personal", "lokal", "hyr", "avskrivning", "kapital", "kop av", "material"];
+    !name.contains("intakt") && (words.iter().any(|word| name.contains(word)) || is_negative(row))
+}
+
+/// Whether outcome, budget and forecast are all below nothing.
+fn is_negative(row: &StatementRow) -> bool {
+    let mut own = row.amounts[..3].iter().filter(|amount| !amount.is_empty()).peekable();
+    own.peek().is_some() && own.all(|amount| amount.starts_with('-'))
+}
+
+/// Costs are written without a sign; a deviation keeps its own.
+fn without_signs(row: &mut StatementRow) {
+    for amount in &mut row.amounts[..3] {
+        *amount = amount.trim_start_matches('-').to_owned();
     }
 }
 

@@ -1,7 +1,6 @@
 //! Tables of a text that keeps the columns of the page: what stands below the head of a column belongs to it, line by line.
 
 use super::line::Line;
-use super::rows::word_of;
 use super::value;
 use crate::import::document::block::{Cell, Place, Row, Table, Words};
 use crate::import::document::known::{Head, Known};
@@ -9,6 +8,7 @@ use crate::import::document::known::{Head, Known};
 /// A column: what it holds, and after how many characters its head begins.
 struct Column {
     head: Head,
+    words: String,
     start: usize,
 }
 
@@ -21,6 +21,12 @@ pub(crate) struct Read {
 /// A piece of a line between gaps of two blanks and more, with the character that it begins at.
 type Segment = (usize, String);
 
+/// Most lines without an empty one between them that are read as one table.
+const MOST_LINES: usize = 1_000;
+
+/// Most lines of the head of a table.
+const MOST_HEAD_LINES: usize = 5;
+
 /// Reads the table whose head begins at a line of a group; none where no head of several columns does.
 pub(crate) fn read(
     known: &Known,
@@ -31,24 +37,24 @@ pub(crate) fn read(
 ) -> Option<Read> {
     let group = groups.get(number)?;
     let first = group.get(at)?;
-    if segments(first).len() < 2 || !begins_table(known, first) {
+    if !begins(known, first) {
         return None;
     }
-    let (columns, mut next) = head(known, &group[at..])?;
+    let (columns, mut next) = head(known, &group[at..].iter().take(MOST_HEAD_LINES).collect::<Vec<_>>())?;
     next += at;
     let place = Place { page: first.page, line: first.number };
-    let mut head_row = Row::of_texts(place, columns.iter().map(|column| word_of(known, column.head)));
+    let mut head_row = Row::of_texts(place, columns.iter().map(|column| column.words.clone()));
     head_row.is_head = true;
     let mut rows = Rows { known, columns, rows: Vec::new(), in_analysis: false };
     let mut group_number = number;
     loop {
         let group = groups.get(group_number).copied().unwrap_or_default();
         let lines: Vec<(usize, &Line)> =
-            group.iter().enumerate().skip(next).filter(|(_, line)| !line.is_furniture).collect();
+            group.iter().enumerate().skip(next).filter(|(_, line)| !line.is_furniture).take(MOST_LINES).collect();
         let is_head_again =
             lines.first().is_some_and(|(_, line)| segments(line).len() > 1 && begins_table(known, line));
         if is_head_again && group_number > number {
-            let own: Vec<Line> = lines.iter().map(|(_, line)| (*line).clone()).collect();
+            let own: Vec<&Line> = lines.iter().map(|(_, line)| *line).collect();
             // Another table begins, or this one again after a page.
             match head(known, &own).filter(|(columns, _)| rows.has_heads(columns)) {
                 Some((columns, count)) => {
@@ -64,12 +70,32 @@ pub(crate) fn read(
             if !rows.goes_on(&lines) {
                 break;
             }
-            let end = lines.iter().position(|(_, line)| is_heading(line) && !rows.is_analysis(line));
+            let own: Vec<&Line> = lines.iter().map(|(_, line)| *line).collect();
+            let begins = |at: usize| {
+                at < own.len()
+                    && segments(own[at]).len() > 1
+                    && begins_table(known, own[at])
+                    && head(known, &own[at..]).is_some()
+            };
+            // Another table may begin without an empty line before it, and a heading above it.
+            let is_end = |at: usize| {
+                let line = own[at];
+                is_heading(line) && !rows.is_analysis(line)
+                    || begins(at)
+                    || begins(at + 1) && segments(line).len() == 1 && line.text.starts_with(char::is_uppercase)
+            };
+            let end = (0..own.len()).find(|at| is_end(*at));
             for (position, (_, line)) in lines[..end.unwrap_or(lines.len())].iter().enumerate() {
                 rows.take(line, position == 0);
             }
             if let Some(end) = end {
                 return rows.finish(head_row, (group_number, lines[end].0));
+            }
+            if let Some((last, _)) = lines.get(MOST_LINES - 1)
+                && last + 1 < group.len()
+            {
+                next = last + 1;
+                continue;
             }
         }
         group_number += 1;
@@ -78,16 +104,25 @@ pub(crate) fn read(
             break;
         }
     }
-    rows.finish(head_row, (group_number, 0))
+    rows.finish(head_row, (group_number, next))
+}
+
+/// Whether a line begins a table of several columns.
+pub(crate) fn begins(known: &Known, line: &Line) -> bool {
+    segments(line).len() > 1 && begins_table(known, line)
 }
 
 fn begins_table(known: &Known, line: &Line) -> bool {
-    let first = segments(line).into_iter().next().map(|(_, text)| text).unwrap_or_default();
-    matches!(known.head(&first), Some(Head::Indicator | Head::Activity))
+    let mut heads = segments(line).into_iter().map(|(_, text)| known.head(&text));
+    match heads.next().flatten() {
+        Some(Head::Indicator | Head::Activity | Head::Assignment | Head::Measure) => true,
+        Some(Head::Number) => heads.next().flatten() == Some(Head::Assignment),
+        _ => false,
+    }
 }
 
 /// The columns of a head, and how many lines it has.
-fn head(known: &Known, lines: &[Line]) -> Option<(Vec<Column>, usize)> {
+fn head(known: &Known, lines: &[&Line]) -> Option<(Vec<Column>, usize)> {
     let mut parts: Vec<(usize, Vec<String>)> =
         segments(lines.first()?).into_iter().map(|(start, text)| (start, vec![text])).collect();
     let mut count = 1;
@@ -110,8 +145,11 @@ fn head(known: &Known, lines: &[Line]) -> Option<(Vec<Column>, usize)> {
         .into_iter()
         .map(|(start, texts)| {
             // A word that did not have room is broken without a hyphen.
-            let head = known.head(&texts.join(" ")).or_else(|| known.head(&texts.concat()));
-            Some(Column { head: head?, start })
+            let (words, whole) = (texts.join(" "), texts.concat());
+            match known.column(&words) {
+                Some(head) => Some(Column { head, words, start }),
+                None => known.head(&whole).map(|head| Column { head, words: whole, start }),
+            }
         })
         .collect();
     columns.filter(|columns| columns.len() > 1).map(|columns| (columns, count))
@@ -130,6 +168,11 @@ fn segments(line: &Line) -> Vec<Segment> {
         match segments.last_mut() {
             Some((_, text)) if blanks < 2 => {
                 text.extend((0..blanks).map(|_| ' '));
+                text.push(*letter);
+            }
+            // Two blanks after a sentence are a way of typing.
+            Some((_, text)) if blanks == 2 && text.ends_with(['.', '!', '?']) && text.contains(' ') => {
+                text.push_str("  ");
                 text.push(*letter);
             }
             _ => segments.push((line.indent + at, letter.to_string())),
@@ -208,7 +251,9 @@ impl Rows<'_, '_> {
                 let begins = segments.first().is_some_and(|(_, text)| {
                     text.starts_with(|first: char| first.is_uppercase() || !first.is_alphanumeric())
                 });
-                has_name && begins && has_end && (is_row || is_first)
+                // No cell that goes on has figures in several columns.
+                let has_figures = segments.iter().skip(1).filter(|(_, text)| is_figure(text)).count() > 1;
+                has_name && (begins || has_figures) && has_end && (is_row || is_first)
             }
         };
         self.in_analysis = false;
@@ -222,23 +267,50 @@ impl Rows<'_, '_> {
         for (start, text) in segments {
             let column = self.column_of(start);
             if let Some(cell) = self.rows.last_mut().and_then(|row| row.cells.get_mut(column)) {
-                let plain = joined(&cell.words.plain, &text);
-                cell.words = Words::plain(plain);
+                if !cell.words.plain.is_empty() {
+                    cell.words.plain.push('\n');
+                }
+                cell.words.plain.push_str(&text);
             }
         }
     }
 
-    fn finish(self, head: Row, end: (usize, usize)) -> Option<Read> {
+    /// How many letters the longest line of a column has.
+    fn width(&self, column: usize) -> usize {
+        let cells = self.rows.iter().filter(|row| row.cells.len() == self.columns.len());
+        let lines = cells.filter_map(|row| row.cells.get(column)).flat_map(|cell| cell.words.plain.lines());
+        lines.map(|line| line.chars().count()).max().unwrap_or(0)
+    }
+
+    fn finish(mut self, head: Row, end: (usize, usize)) -> Option<Read> {
         if self.rows.is_empty() {
             return None;
+        }
+        let widths: Vec<usize> = (0..self.columns.len()).map(|column| self.width(column)).collect();
+        for row in self.rows.iter_mut().filter(|row| row.cells.len() == widths.len()) {
+            for (cell, width) in row.cells.iter_mut().zip(&widths) {
+                let whole = cell.words.plain.lines().fold(String::new(), |before, line| joined(&before, line, *width));
+                cell.words = Words::plain(whole);
+            }
         }
         let rows = std::iter::once(head).chain(self.rows).collect();
         Some(Read { table: Table { caption: String::new(), rows }, end })
     }
 }
 
+fn is_figure(text: &str) -> bool {
+    text.chars().any(|letter| letter.is_ascii_digit())
+        && text.chars().all(|letter| letter.is_ascii_digit() || " ,.-−–%<>".contains(letter))
+}
+
 /// Two lines of a cell: a day, or a word that did not have room, goes on without a blank.
-fn joined(before: &str, text: &str) -> String {
+fn joined(before: &str, text: &str, width: usize) -> String {
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    // Letters are not equally wide.
+    let is_full = last.chars().count() * 10 >= width * 8 && last.ends_with(char::is_alphabetic);
+    if is_full && text.starts_with(char::is_lowercase) {
+        return format!("{before}{text}");
+    }
     let whole = format!("{before}{text}");
     let with_hyphen = format!("{before}-{text}");
     if before.is_empty() || value::is_day(&whole) || before.ends_with('/') {

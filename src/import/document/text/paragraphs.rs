@@ -12,6 +12,9 @@ const BULLETS: &[char] =
 /// Longest line that may be a heading, in characters.
 const LONGEST_HEADING: usize = 100;
 
+/// Longest line above a heading that may be one itself, in characters.
+const LONGEST_ABOVE_HEADING: usize = 60;
+
 /// The paragraphs and lists of lines without a blank line between.
 pub(crate) fn blocks(lines: &[&Line], wrap: &Wrap) -> Vec<Block> {
     let mut blocks = Vec::new();
@@ -184,7 +187,7 @@ fn is_cut(before: &str, next: &str) -> bool {
 pub(crate) fn guess_headings(blocks: &mut [Block], known: &Known) {
     for at in 0..blocks.len() {
         let BlockKind::Text { words, sort: TextSort::Paragraph } = &blocks[at].kind else { continue };
-        if words.plain.contains('\n') || !looks_like_heading(&words.plain) || known.assessment(&words.plain).is_some() {
+        if words.plain.contains('\n') || !looks_like_heading(&words.plain) || says_assessment(&words.plain, known) {
             continue;
         }
         let length = words.plain.chars().count();
@@ -196,12 +199,17 @@ pub(crate) fn guess_headings(blocks: &mut [Block], known: &Known) {
                 words.plain.chars().count() > length && (ends || words.plain.chars().count() > 120)
             }
             BlockKind::Table(_) => false,
-            BlockKind::Heading { .. } => false,
+            // A chapter may begin with a heading below its own.
+            BlockKind::Heading { .. } => length <= LONGEST_ABOVE_HEADING && words.plain.split_whitespace().count() <= 8,
         });
         if is_above {
             blocks[at].kind = BlockKind::Heading { level: None, words: words.clone() };
         }
     }
+}
+
+fn says_assessment(line: &str, known: &Known) -> bool {
+    known.assessment(line).is_some() || known.labelled_assessment(line).is_some()
 }
 
 /// Whether a line could be a heading by itself.

@@ -4,7 +4,7 @@ use super::head::Column;
 use super::line::Line;
 use super::value::{self, End};
 use crate::import::document::block::{Cell, Place, Row, Table, Words};
-use crate::import::document::known::{Head, Known, fold};
+use crate::import::document::known::{Head, Known, fold, is_year};
 
 /// A table that is being read.
 pub(crate) struct Rows<'k, 's> {
@@ -328,7 +328,12 @@ impl<'k, 's> Rows<'k, 's> {
         if self.rows.is_empty() {
             return (None, std::iter::once(self.head).chain(rest).collect());
         }
-        let words = self.columns.iter().map(|(head, _)| word_of(self.known, *head));
+        let year = self.head.split_whitespace().find(|word| is_year(word));
+        let earlier = year.map(|year| format!("{} {year}", self.known.labels.outcome_of));
+        let words = self.columns.iter().map(|(head, _)| match (head, &earlier) {
+            (Head::Earlier, Some(earlier)) => earlier.clone(),
+            _ => word_of(self.known, *head),
+        });
         let mut head = Row::of_texts(self.rows[0].place, words);
         head.is_head = true;
         let rows = std::iter::once(head).chain(self.rows).collect();
@@ -401,7 +406,15 @@ pub(crate) fn word_of(known: &Known, head: Head) -> String {
         Head::Outcome => &labels.outcome,
         Head::OutcomeMen => &labels.outcome_men,
         Head::OutcomeWomen => &labels.outcome_women,
-        Head::Earlier => return format!("{} 2000", labels.outcome_of),
+        Head::Earlier => return "Föregående utfall".to_owned(),
+        Head::OutcomeIn(year) => return format!("{} {year}", labels.outcome_of),
+        Head::TargetIn(year) => return format!("{} {year}", labels.target),
+        Head::Due => &labels.due,
+        Head::Assignment => &labels.assignment,
+        Head::Number => &labels.number,
+        Head::Measure => &labels.measure,
+        Head::Source => &labels.origin,
+        Head::Comment => return "Kommentar".to_owned(),
         Head::Deviation => &labels.deviation,
         Head::Assessment => &labels.assessment,
         Head::Status => &labels.state,

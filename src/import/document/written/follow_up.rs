@@ -3,7 +3,7 @@
 use super::plan::{counted_in, cover};
 use super::yaml::{Lines, in_braces};
 use crate::import::document::known::Known;
-use crate::import::document::recognised::{Activity, Goal, Indicator, Recognised, Statement, StatementRow};
+use crate::import::document::recognised::{Activity, Assignment, Goal, Indicator, Recognised, Statement, StatementRow};
 use crate::model::Outcome;
 use crate::msg;
 
@@ -12,6 +12,15 @@ pub(crate) fn write(lines: &mut Lines, out: &Recognised, known: &Known, plan: &s
     lines.raw(0, "vp", "1");
     lines.raw(0, "dokument", out.kind.key());
     let occasion = out.occasion.and_then(|number| known.steering.occasions.get(number));
+    if out.is_occasion_guessed {
+        lines.look_at(
+            0,
+            &msg!(
+                "dokumentet säger inte vilket tillfälle det gäller",
+                "the document does not say of which occasion it is"
+            ),
+        );
+    }
     lines.text(0, "period", occasion.map_or("", |occasion| occasion.key.as_str()));
     if plan != "plan.yaml" {
         lines.text(0, "plan", plan);
@@ -43,6 +52,7 @@ pub(crate) fn write(lines: &mut Lines, out: &Recognised, known: &Known, plan: &s
         lines.open(0, "aktiviteter");
         activities.into_iter().for_each(|own| activity(lines, own));
     }
+    assignments(lines, out);
     if let Some(statement) = &out.statement {
         economy(lines, statement, known);
     }
@@ -59,6 +69,8 @@ fn says_something(indicator: &Indicator) -> bool {
         &indicator.outcome,
         &indicator.men,
         &indicator.women,
+        &indicator.men_count,
+        &indicator.women_count,
         &indicator.earlier,
         &indicator.forecast,
         &indicator.analysis,
@@ -78,7 +90,7 @@ fn goals(lines: &mut Lines, out: &Recognised, known: &Known) {
     for goal in own {
         lines.open(2, &in_braces(&goal.id));
         if let Some(number) = goal.assessment {
-            lines.text(4, "bedömning", key(number));
+            lines.word(4, "bedömning", key(number), goal.assessment_words.as_deref());
         }
         if let Some(number) = goal.forecast {
             lines.text(4, "prognos", key(number));
@@ -104,6 +116,8 @@ fn indicator(lines: &mut Lines, indicator: &Indicator, known: &Known) {
         ("utfall", &indicator.outcome),
         ("män", &indicator.men),
         ("kvinnor", &indicator.women),
+        ("antal_män", &indicator.men_count),
+        ("antal_kvinnor", &indicator.women_count),
         ("föregående", &indicator.earlier),
         ("prognos", &indicator.forecast),
     ];
@@ -116,7 +130,7 @@ fn indicator(lines: &mut Lines, indicator: &Indicator, known: &Known) {
     if let Some(number) = indicator.assessment
         && let Some(assessment) = known.steering.assessments.get(number)
     {
-        lines.text(4, "bedömning", &assessment.key);
+        lines.word(4, "bedömning", &assessment.key, indicator.assessment_words.as_deref());
     }
     if !indicator.analysis.is_empty() {
         lines.markdown(4, "analys", &indicator.analysis);
@@ -125,16 +139,35 @@ fn indicator(lines: &mut Lines, indicator: &Indicator, known: &Known) {
 
 fn activity(lines: &mut Lines, activity: &Activity) {
     lines.open(2, &in_braces(&activity.id));
-    lines.text(4, "status", activity.status.unwrap_or_default());
+    lines.word(4, "status", activity.status.unwrap_or_default(), activity.status_words.as_deref());
     lines.text(4, "avvikelse", &activity.deviation);
     if !activity.analysis.is_empty() {
         lines.markdown(4, "analys", &activity.analysis);
     }
 }
 
+fn assignments(lines: &mut Lines, out: &Recognised) {
+    let says = |own: &&Assignment| own.status.is_some() || !own.answer.is_empty() || own.matter.is_some();
+    let own: Vec<&Assignment> = out.assignments.iter().filter(says).collect();
+    if own.is_empty() {
+        return;
+    }
+    lines.space();
+    lines.open(0, "uppdrag");
+    for assignment in own {
+        lines.open(2, &in_braces(&assignment.id));
+        lines.word(4, "status", assignment.status.unwrap_or_default(), assignment.status_words.as_deref());
+        if !assignment.answer.is_empty() {
+            lines.markdown(4, "svar", &assignment.answer);
+        }
+        lines.text(4, "ärende", assignment.matter.as_deref().unwrap_or_default());
+    }
+}
+
 fn economy(lines: &mut Lines, statement: &Statement, known: &Known) {
     let has_rows = !statement.income.is_empty() || !statement.costs.is_empty();
-    if !has_rows && statement.analysis.is_empty() && statement.heading.is_none() {
+    let has_rest = !statement.changes.is_empty() || !statement.measures.is_empty() || statement.carried.is_some();
+    if !has_rows && !has_rest && statement.analysis.is_empty() && statement.heading.is_none() {
         return;
     }
     lines.space();
@@ -159,8 +192,53 @@ fn economy(lines: &mut Lines, statement: &Statement, known: &Known) {
             }
         }
     }
+    below_statement(lines, statement);
     if !statement.analysis.is_empty() {
         lines.prose(2, "analys", &statement.analysis);
+    }
+}
+
+/// The changes of the budget, the measures, and the result that is carried over.
+fn below_statement(lines: &mut Lines, statement: &Statement) {
+    lines.text(2, "belopp_i", statement.unit_of_rest.as_deref().unwrap_or_default());
+    let filled = |pairs: Vec<(&'static str, String)>| {
+        pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect::<Vec<(&'static str, String)>>()
+    };
+    let text = |text: &str| if text.is_empty() { String::new() } else { in_braces(text) };
+    if !statement.changes.is_empty() {
+        lines.open(2, "budgetändringar");
+    }
+    for change in &statement.changes {
+        let [words, date, decision, applies_to, amount] = &change.cells;
+        let pairs = vec![
+            ("datum", date.clone()),
+            ("beslut", text(decision)),
+            ("belopp", amount.clone()),
+            ("gäller", text(applies_to)),
+            ("text", text(words)),
+        ];
+        lines.braces(4, &filled(pairs));
+    }
+    if !statement.measures.is_empty() {
+        lines.open(2, "åtgärder");
+    }
+    for measure in &statement.measures {
+        let pairs = vec![
+            ("namn", text(&measure.name)),
+            ("effekt", measure.effect.clone()),
+            ("klar", text(&measure.due)),
+            ("ansvarig", text(measure.responsible.as_deref().unwrap_or_default())),
+            ("status", measure.status.unwrap_or_default().to_owned()),
+        ];
+        lines.braces(4, &filled(pairs));
+    }
+    if let Some(carried) = &statement.carried {
+        let keys = ["ingående", "årets", "utgående"].into_iter().zip(carried);
+        let pairs: Vec<String> =
+            keys.filter(|(_, value)| !value.is_empty()).map(|(key, value)| format!("{key}: {value}")).collect();
+        if !pairs.is_empty() {
+            lines.raw(2, "resultatenhet", &format!("{{{}}}", pairs.join(", ")));
+        }
     }
 }
 

@@ -14,6 +14,12 @@ const LONGEST: usize = 40;
 /// Gives everything its id.
 pub fn assign(out: &mut Recognised, matching: &Matching) {
     let mut taken = Taken::default();
+    for assignment in &mut out.assignments {
+        assignment.id = match matching.assignment(&assignment.title) {
+            Some(id) if taken.ids.insert(id.to_owned()) => id.to_owned(),
+            _ => free(&mut taken, &assignment.title, "uppdrag"),
+        };
+    }
     for goal in &mut out.goals {
         let known = matching.goal(goal.level, &goal.title, goal.number.as_deref());
         goal.id = match known {

@@ -6,6 +6,7 @@ use crate::import::document::known::Known;
 use crate::import::document::recognised::{Activity, Cover, Economy, Goal, Indicator, Recognised};
 use crate::model::{Target, Tier};
 use crate::msg;
+use crate::plan_format::fields::is_time;
 
 /// Writes the file of a plan, or of the part of it that is decided by one organisation.
 pub(crate) fn write(lines: &mut Lines, out: &Recognised, known: &Known, part: &Part) {
@@ -21,7 +22,7 @@ pub(crate) fn write(lines: &mut Lines, out: &Recognised, known: &Known, part: &P
         if let Some((body, date, paragraph)) = &out.cover.decision {
             lines.open(0, "beslut");
             lines.text(2, "organ", body);
-            lines.text(2, "datum", date.as_deref().unwrap_or_default());
+            day(lines, 2, "datum", date.as_deref().unwrap_or_default(), false);
             lines.text(2, "paragraf", paragraph.as_deref().unwrap_or_default());
         }
         if out.introduction.is_there {
@@ -31,6 +32,9 @@ pub(crate) fn write(lines: &mut Lines, out: &Recognised, known: &Known, part: &P
     }
     goals(lines, out, known, part);
     own_targets(lines, out, part);
+    if part.is_own {
+        assignments(lines, out);
+    }
     if part.is_own && !out.is_report() {
         economy(lines, &out.economy, known, out.year);
         if out.other.is_there {
@@ -169,6 +173,15 @@ fn goals(lines: &mut Lines, out: &Recognised, known: &Known, part: &Part) {
 
 fn goal(lines: &mut Lines, out: &Recognised, goal: &Goal, known: &Known, part: &Part) {
     lines.entry(4, "id", &goal.id);
+    if let Some(word) = &goal.word {
+        lines.look_at(
+            6,
+            &msg!(
+                "dokumentet kallar målet ”{word}”, som styrmodellen inte har",
+                "the document calls the goal “{word}”, which the steering model has not"
+            ),
+        );
+    }
     lines.text(6, "nr", goal.number.as_deref().unwrap_or_default());
     let parents: Vec<&str> = goal.parents.iter().map(|parent| out.goals[*parent].id.as_str()).collect();
     match parents[..] {
@@ -250,13 +263,70 @@ fn indicator(lines: &mut Lines, indicator: &Indicator, known: &Known, owner: Tie
     if !indicator.description.is_empty() {
         lines.markdown(10, "beskrivning", &indicator.description);
     }
-    if let Some(before) = before.filter(|_| !indicator.earlier.is_empty()) {
-        lines.raw(10, "serie", &format!("{{{before}: {}}}", in_braces(&indicator.earlier)));
+    let mut series = indicator.series.clone();
+    if let Some(before) = before.filter(|before| series.iter().all(|(year, _)| year != before)) {
+        series.extend((!indicator.earlier.is_empty()).then(|| (before, indicator.earlier.clone())));
     }
+    years(lines, "serie", series);
+    years(lines, "målvärden", indicator.targets_by_year.clone());
+    if !indicator.benchmark.is_empty() {
+        let pairs =
+            indicator.benchmark.iter().map(|(name, value)| format!("{}: {}", in_braces(name), in_braces(value)));
+        lines.raw(10, "jämförelse", &format!("{{{}}}", pairs.collect::<Vec<_>>().join(", ")));
+    }
+    lines.text(10, "trend", indicator.trend.unwrap_or_default());
     lines.text(10, "motivering", &indicator.reason);
     lines.text(10, "utgångsvärde", &indicator.starting_value);
     lines.text(10, "källa", indicator.source.as_deref().unwrap_or_default());
     lines.text(10, "ansvarig", indicator.responsible.as_deref().unwrap_or_default());
+}
+
+/// Values of years, from the first.
+fn years(lines: &mut Lines, key: &str, mut values: Vec<(i16, String)>) {
+    values.sort();
+    values.dedup_by_key(|(year, _)| *year);
+    if !values.is_empty() {
+        let pairs: Vec<String> = values.iter().map(|(year, value)| format!("{year}: {}", in_braces(value))).collect();
+        lines.raw(10, key, &format!("{{{}}}", pairs.join(", ")));
+    }
+}
+
+fn assignments(lines: &mut Lines, out: &Recognised) {
+    if out.assignments.is_empty() {
+        return;
+    }
+    lines.space();
+    lines.open(0, "uppdrag");
+    for assignment in &out.assignments {
+        lines.entry(2, "id", &assignment.id);
+        lines.text(4, "nr", assignment.number.as_deref().unwrap_or_default());
+        lines.text(4, "titel", &assignment.title);
+        lines.text(4, "beslut", assignment.decision.as_deref().unwrap_or_default());
+        let goal = |name: &String| {
+            let found = out.goals.iter().find(|goal| goal.title == *name && !goal.id.is_empty());
+            found.map_or_else(|| name.clone(), |goal| goal.id.clone())
+        };
+        lines.texts(4, "till", &assignment.goals.iter().map(goal).collect::<Vec<_>>());
+        lines.text(4, "ansvarig", assignment.responsible.as_deref().unwrap_or_default());
+        day(lines, 4, "klart", &assignment.due, false);
+    }
+}
+
+/// A key with a day, in words too where the key takes them.
+fn day(lines: &mut Lines, indent: usize, key: &str, written: &str, takes_words: bool) {
+    if written.is_empty() {
+        return;
+    }
+    let is_day = written.parse::<jiff::civil::Date>().is_ok() && written.len() == 10;
+    match is_day {
+        true => lines.raw(indent, key, written),
+        false => {
+            if !(takes_words && is_time(written)) {
+                lines.look_at(indent, &msg!("dagen går inte att läsa", "the day cannot be read"));
+            }
+            lines.text(indent, key, written);
+        }
+    }
 }
 
 fn target(lines: &mut Lines, key: &str, written: &str) {
@@ -272,17 +342,8 @@ fn target(lines: &mut Lines, key: &str, written: &str) {
 fn activity(lines: &mut Lines, activity: &Activity) {
     lines.entry(8, "id", &activity.id);
     lines.text(10, "namn", &activity.name);
-    for (key, day) in [("start", &activity.start), ("slut", &activity.end)] {
-        if day.is_empty() {
-            continue;
-        }
-        match day.parse::<jiff::civil::Date>() {
-            Ok(_) => lines.raw(10, key, day),
-            Err(_) => {
-                lines.look_at(10, &msg!("dagen går inte att läsa", "the day cannot be read"));
-                lines.text(10, key, day);
-            }
-        }
+    for (key, written) in [("start", &activity.start), ("slut", &activity.end)] {
+        day(lines, 10, key, written, true);
     }
     lines.text(10, "ansvarig", activity.responsible.as_deref().unwrap_or_default());
 }

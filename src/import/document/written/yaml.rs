@@ -60,6 +60,14 @@ impl Lines {
         }
     }
 
+    /// A key with a word of the format's, and the words of the document for it in a comment where they are others.
+    pub(crate) fn word(&mut self, indent: usize, key: &str, word: &str, said: Option<&str>) {
+        let said = said.map_or_else(String::new, |said| format!(" # {}", plain(said)));
+        if !word.is_empty() {
+            self.line(indent, &format!("{key}: {}{said}", write::value(word)));
+        }
+    }
+
     /// A key with a value that is written as it is.
     pub(crate) fn raw(&mut self, indent: usize, key: &str, value: &str) {
         self.line(indent, &format!("{key}: {value}"));
