@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use self::left_over::Wrote;
 use self::said::Said;
@@ -31,6 +32,7 @@ use crate::read::files::Files;
 use crate::read::load::{self, File, Loaded, Workspace};
 use crate::read::workspace;
 use crate::read::workspace::picture;
+use crate::source::SourceId;
 
 /// What is said where something that all pages depend on has errors.
 const UNWRITTEN: Bilingual = Bilingual::fixed(
@@ -231,7 +233,8 @@ impl Run<'_> {
             console::note(&format!("{}\n", text::summary(&findings, language)));
         }
         self.levels.extend(findings.iter().map(|finding| finding.level));
-        let is_built = |file: &File| printed.iter().any(|(built, _)| built.source == file.source);
+        let built: FxHashSet<SourceId> = printed.iter().map(|(file, _)| file.source).collect();
+        let is_built = |file: &File| built.contains(&file.source);
         self.site_pages.extend(site.pages().all().iter().cloned());
         self.entries.extend(site.entries(&files, &findings, is_built, language));
         drop(site);

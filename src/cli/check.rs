@@ -140,13 +140,6 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         console::lines(&format!("{}{}", summary.write(by, language), report::text::counts(&report)))?;
         return Ok(known.map_or(worst, |known| worst.max(known.finish(worst, language))));
     }
-    let mut text = report::write(options.format, &report);
-    let counts = report::text::counts(&report);
-    if summary.is_long()
-        && let Some(listed) = text.strip_suffix(&counts).filter(|_| options.format.name == "text")
-    {
-        text = format!("{listed}{}{counts}", summary.write(By::Rule, language));
-    }
     if let Some(words) = outdated {
         console::note(&format!("{}\n", words.get(language)));
     }
@@ -155,8 +148,12 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     match (options.fix, options.format.name) {
         // Standard output is the diff alone, so that it can be applied.
         (Fixing::Show, _) => console::note(&report::text::counts(&report)),
-        (_, "text") => console::lines(&text)?,
-        _ => console::exactly(&text)?,
+        (_, "text") => {
+            report::text::list_each(&report, &mut console::lines)?;
+            let by_rule = if summary.is_long() { summary.write(By::Rule, language) } else { String::new() };
+            console::lines(&format!("{by_rule}{}", report::text::counts(&report)))?;
+        }
+        _ => console::exactly(&report::write(options.format, &report))?,
     }
     Ok(known.map_or(worst, |known| worst.max(known.finish(worst, language))))
 }
