@@ -94,7 +94,8 @@ fn build(options: &Build, files: &Files, workspaces: &mut Vec<Workspace>, said: 
             continue;
         }
         if workspaces.len() <= at {
-            workspaces.resize_with(at + 1, || Workspace::of(files.clone()));
+            let is_for_once = !options.watches;
+            workspaces.resize_with(at + 1, || Workspace::of(files.clone()).for_once(is_for_once));
         }
         let loaded = workspaces[at].load(path, options.out.as_deref());
         let Some(loaded) = super::told(loaded, options.language, &mut language) else {
@@ -202,9 +203,7 @@ impl Run<'_> {
         let files: Vec<&File> = Site::sources(loaded).filter(|file| self.claim(file, &out, language)).collect();
         let site = Site::new(loaded, &templates, &self.options.formats);
         let over = Over { today: Some(self.today), ..Over::default() };
-        let built = site.build(Check::new(loaded, over), broken, &files, |_, files| {
-            write_all(files, loaded.door.files(), (&out, loaded.root.as_deref()))
-        });
+        let built = site.build(Check::new(loaded, over), broken, &files, |_, files| write_all(files, loaded, &out));
         let Built { mut findings, documents } = built;
         let mut printed = Vec::with_capacity(files.len());
         for (file, written) in documents {
@@ -221,6 +220,8 @@ impl Run<'_> {
                     console::error(language, words.get(language));
                     self.worst = Outcome::Failed;
                 }
+                // It is said once, below.
+                Err(Trouble::Changed) => {}
             }
         }
         self.wrote.add(path, loaded, &out, self.options, &printed);
@@ -238,6 +239,10 @@ impl Run<'_> {
         self.site_pages.extend(site.pages().all().iter().cloned());
         self.entries.extend(site.entries(&files, &findings, is_built, language));
         drop(site);
+        if let Some(path) = loaded.sources.changed() {
+            console::error(language, console::changed(&path).get(language));
+            self.worst = Outcome::Failed;
+        }
         (templates, out)
     }
 
@@ -253,7 +258,7 @@ impl Run<'_> {
         let whole: Vec<&SitePage> = site.pages().all().iter().filter(|page| page.is_whole).collect();
         let made = whole.par_iter().map(|page| {
             let files = site.page_files(page)?;
-            Ok((*page, write_all(files, loaded.door.files(), (out, loaded.root.as_deref()))))
+            Ok((*page, write_all(files, loaded, out)))
         });
         let made: Vec<Result<_, Box<Diagnostic>>> = counted(Stage::SitePages, made).collect();
         // What is not written now, for its documents or its templates, is no left-over either.
@@ -268,7 +273,7 @@ impl Run<'_> {
                     self.wrote.add_site_page(out, &page.path, written.pages);
                 }
                 Ok((_, Err(Trouble::Write(error)))) => self.report(&error, language),
-                Ok((_, Err(Trouble::Picture(_)))) => {}
+                Ok((_, Err(Trouble::Picture(_) | Trouble::Changed))) => {}
                 Err(finding) => site::add_new(findings, *finding, &loaded.sources),
             }
         }
@@ -321,6 +326,8 @@ enum Trouble {
     Write(output::WriteError),
     /// A picture that can no longer be read.
     Picture(PathBuf),
+    /// A text that is another than it was: of a page it is not known which it has.
+    Changed,
 }
 
 /// How many files were written, and how many held the same bytes already.
@@ -346,8 +353,12 @@ struct Pages {
     pages: Vec<Page>,
 }
 
-/// Writes the files of one document below a folder, which links may lead to the other from, and drops them.
-fn write_all(files: Vec<SiteFile>, disk: &Files, (out, root): (&Path, Option<&Path>)) -> Result<Pages, Trouble> {
+/// Writes the files of one document below a folder, and drops them. Links of the folder may lead to that of the workspace.
+fn write_all(files: Vec<SiteFile>, loaded: &Loaded, out: &Path) -> Result<Pages, Trouble> {
+    let (disk, root) = (loaded.door.files(), loaded.root.as_deref());
+    if loaded.sources.changed().is_some() {
+        return Err(Trouble::Changed);
+    }
     let mut pages = Pages::default();
     files.iter().try_for_each(|file| output::look_for_room(&out.join(&file.path))).map_err(Trouble::Write)?;
     for SiteFile { path, format, content } in files {

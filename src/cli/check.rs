@@ -56,7 +56,9 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     };
     let mut worst = Outcome::Clean;
     let mut language = language::choose(options.language, None);
-    let mut workspace = Workspace::default();
+    // What is fixed, and what several paths have in common, is loaded again and again.
+    let is_for_once = matches!(options.fix, Fixing::Nothing) && options.paths.len() <= 1;
+    let mut workspace = Workspace::default().for_once(is_for_once);
     // The files with what was shown to be fixed in those of earlier paths.
     let mut fixed = workspace.files.clone();
     let mut is_stopped = false;
@@ -145,6 +147,10 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     }
     // The program ends soon: to take apart what was read, piece by piece, would be in vain.
     forget(workspace);
+    // Before anything else is said, as far as that can be known by then.
+    if let Some(path) = report.changed() {
+        return Ok(changed(&path, language));
+    }
     match (options.fix, options.format.name) {
         // Standard output is the diff alone, so that it can be applied.
         (Fixing::Show, _) => console::note(&report::text::counts(&report)),
@@ -153,9 +159,24 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
             let by_rule = if summary.is_long() { summary.write(By::Rule, language) } else { String::new() };
             console::lines(&format!("{by_rule}{}", report::text::counts(&report)))?;
         }
-        _ => console::exactly(&report::write(options.format, &report))?,
+        _ => {
+            let text = report::write(options.format, &report);
+            if let Some(path) = report.changed() {
+                return Ok(changed(&path, language));
+            }
+            console::exactly(&text)?;
+        }
+    }
+    if let Some(path) = report.changed() {
+        return Ok(changed(&path, language));
     }
     Ok(known.map_or(worst, |known| worst.max(known.finish(worst, language))))
+}
+
+/// Says that a file became another while it was checked.
+fn changed(path: &str, language: Language) -> Outcome {
+    console::error(language, console::changed(path).get(language));
+    Outcome::Failed
 }
 
 /// Loads what a path means, or says why that cannot be checked.
@@ -230,7 +251,7 @@ fn refuse(options: &Check, message: &Bilingual, hint: &Bilingual) -> Outcome {
 /// The files that were asked for, as documents and as texts of them; each once.
 fn checked(loaded: &Loaded) -> Vec<SourceId> {
     let mut files: Vec<SourceId> = loaded.asked().flat_map(File::own_sources).collect();
-    let path = |file: &SourceId| loaded.sources.get(*file).path.as_str();
+    let path = |file: &SourceId| loaded.sources.path(*file);
     files.sort_by(|one, other| path(one).cmp(path(other)));
     files.dedup_by(|one, other| path(one) == path(other));
     files

@@ -35,6 +35,9 @@ impl Run<'_> {
         let made: Vec<_> = pages.par_iter().map(|(document, page)| (*page, write(**document, page))).collect();
         for (page, made) in made {
             self.wrote.keep_site_page(out, &page.path);
+            if loaded.sources.changed().is_some() {
+                continue;
+            }
             let text = match made {
                 Ok(text) => text,
                 Err(finding) => {

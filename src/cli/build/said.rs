@@ -64,7 +64,7 @@ impl Said {
             return;
         }
         let name = |finding: &Diagnostic| {
-            let path = &sources.get(finding.span.source).path;
+            let path = sources.path(finding.span.source);
             format!("{path}\n{}\n{}", finding.rule.code, finding.message.en)
         };
         let new: Vec<Diagnostic> = findings.iter().filter(|finding| self.counts(name(finding))).cloned().collect();

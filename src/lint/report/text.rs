@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::ops::Range;
+use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level as Title, Renderer, Snippet};
 use rustc_hash::FxHashSet;
@@ -56,7 +57,7 @@ pub fn write_each<E>(
     let mut shown: BTreeMap<(Cow<str>, &str), usize> = BTreeMap::new();
     let mut text = String::new();
     for finding in findings {
-        let path = sources.get(finding.span.source).shown_path();
+        let path = sources.shown_path(finding.span.source);
         let count = shown.entry((path, finding.rule.code)).or_default();
         *count += 1;
         if *count <= MOST_OF_ONE_CODE {
@@ -214,10 +215,10 @@ fn one(finding: &Diagnostic, sources: &Sources, language: Language, renderer: &R
     for other in &finding.others {
         marks.push(Mark { span: other.span, words: Some(other.words.get(language)), kind: AnnotationKind::Context });
     }
-    let mut elements: Vec<Element> = Vec::new();
-    for group in groups(&marks, sources) {
-        elements.push(excerpt(&group, sources).into());
-    }
+    let groups = groups(&marks, sources);
+    let texts: Vec<Arc<Source>> = groups.iter().map(|group| sources.get(group[0].span.source)).collect();
+    let excerpts = groups.iter().zip(&texts).map(|(group, source)| excerpt(group, source));
+    let mut elements: Vec<Element> = excerpts.map(Element::from).collect();
     if let Some(help) = &finding.help {
         let word = Bilingual::fixed("hjälp", "help");
         elements.push(Title::HELP.with_name(word.get(language).to_owned()).message(help.get(language)).into());
@@ -246,8 +247,7 @@ fn groups<'m, 'a>(marks: &'m [Mark<'a>], sources: &Sources) -> Vec<Vec<&'m Mark<
     groups.into_iter().map(|(_, _, group)| group).collect()
 }
 
-fn excerpt<'a>(marks: &[&Mark<'a>], sources: &'a Sources) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let source = sources.get(marks[0].span.source);
+fn excerpt<'a>(marks: &[&Mark<'a>], source: &'a Source) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let lines: Vec<usize> = marks.iter().map(|mark| source.line_of(mark.span.start)).collect();
     let first = lines.iter().copied().min().unwrap_or(0);
     let last = lines.iter().copied().max().unwrap_or(0);

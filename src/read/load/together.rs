@@ -29,7 +29,8 @@ pub(super) fn mark_lost_parts(files: &[File], resolved: &mut Resolved, sources: 
             folders.sort_unstable();
             folders.dedup();
             let beside = folders.iter().filter_map(|folder| unread.get(folder)).flatten();
-            beside.map(|file| &sources.get(file.source).text).any(|text| {
+            beside.map(|file| sources.get(file.source)).any(|source| {
+                let text = &source.text;
                 let kind = parse::said_at(text, "dokument");
                 let is_other_kind = kind.is_some_and(|word| !is_follow_up(word) && parse::is_kind(word));
                 let occasion = parse::said_at(text, "period").and_then(|word| resolved.occasion(word));
@@ -82,7 +83,7 @@ pub(super) fn put_reports_together(files: &mut [File], resolved: &Resolved, sour
             let mut texts = std::mem::take(&mut files[other].texts);
             texts.push(files[other].source);
             // The index lists a report once, with what was found in all its files.
-            texts.sort_by(|one, two| sources.get(*one).path.cmp(&sources.get(*two).path));
+            texts.sort_by(|one, two| sources.path(*one).cmp(sources.path(*two)));
             files[page_of].texts.extend(texts);
         }
     }
