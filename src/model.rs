@@ -64,4 +64,4 @@ pub use steering::{
 };
 pub use target::{Bound, Target, Trend};
 pub use text::{At, Prose, ProseBody, ProseId, ProseText, Signs};
-pub use value::Value;
+pub use value::{Rare, Value};

@@ -59,7 +59,7 @@ fn says_something(loaded: &Loaded, report: &Report) -> bool {
             has_assessment || !goal.status.is_absent() || words(goal.analysis.as_ref())
         };
         let indicator = |entry: &IndicatorReport| {
-            [&entry.outcome, &entry.men, &entry.women].into_iter().any(|outcome| !outcome.is_absent())
+            [&entry.outcome, &*entry.men, &*entry.women].into_iter().any(|outcome| !outcome.is_absent())
                 || !entry.assessment.is_absent()
                 || words(entry.analysis.as_ref())
         };
