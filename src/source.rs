@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use self::again::Again;
-pub use self::again::{ReadAgain, Room};
+pub use self::again::{MOST_OF_TEXTS, ReadAgain, Room};
 pub use self::path::{percent_encoded, straight};
 pub use self::words::Words;
 use crate::characters::is_obeyed;

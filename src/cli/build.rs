@@ -32,7 +32,7 @@ use crate::read::files::Files;
 use crate::read::load::{self, File, Loaded, Workspace};
 use crate::read::workspace;
 use crate::read::workspace::picture;
-use crate::source::SourceId;
+use crate::source::{MOST_OF_TEXTS, SourceId};
 
 /// What is said where something that all pages depend on has errors.
 const UNWRITTEN: Bilingual = Bilingual::fixed(
@@ -94,8 +94,8 @@ fn build(options: &Build, files: &Files, workspaces: &mut Vec<Workspace>, said: 
             continue;
         }
         if workspaces.len() <= at {
-            let is_for_once = !options.watches;
-            workspaces.resize_with(at + 1, || Workspace::of(files.clone()).for_once(is_for_once));
+            let most = (!options.watches).then_some(MOST_OF_TEXTS);
+            workspaces.resize_with(at + 1, || Workspace::of(files.clone()).holding(most));
         }
         let loaded = workspaces[at].load(path, options.out.as_deref());
         let Some(loaded) = super::told(loaded, options.language, &mut language) else {

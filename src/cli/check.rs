@@ -25,7 +25,7 @@ use crate::msg;
 use crate::print::render;
 use crate::read::load::{self, File, Loaded, Reach, Workspace};
 use crate::read::workspace;
-use crate::source::SourceId;
+use crate::source::{MOST_OF_TEXTS, SourceId};
 
 /// What is said where vp.yaml has errors.
 const NOT_CHECKED: Bilingual = Bilingual::fixed(
@@ -58,7 +58,7 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     let mut language = language::choose(options.language, None);
     // What is fixed, and what several paths have in common, is loaded again and again.
     let is_for_once = matches!(options.fix, Fixing::Nothing) && options.paths.len() <= 1;
-    let mut workspace = Workspace::default().for_once(is_for_once);
+    let mut workspace = Workspace::default().holding(is_for_once.then_some(MOST_OF_TEXTS));
     // The files with what was shown to be fixed in those of earlier paths.
     let mut fixed = workspace.files.clone();
     let mut is_stopped = false;

@@ -143,7 +143,8 @@ pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldErr
 pub struct Workspace {
     /// The files, with the texts that are not saved.
     pub files: Files,
-    is_for_once: bool,
+    /// How many bytes of texts stay in memory; none where all do.
+    most_of_texts: Option<usize>,
     numbers: SourceNumbers,
     kept: Kept,
     joined: resolve::kept::Kept,
@@ -164,10 +165,10 @@ impl Workspace {
         Workspace { files, ..Workspace::default() }
     }
 
-    /// The same, but where it is loaded once texts need not stay in memory: they are read again where they are asked for, and
-    /// [`Sources::changed`] tells whether one was not the same.
-    pub fn for_once(self, is_for_once: bool) -> Workspace {
-        Workspace { is_for_once, ..self }
+    /// The same, but of texts only so many bytes stay in memory, or all where no number is given: a workspace that is loaded once
+    /// reads the others again where they are asked for, and [`Sources::changed`] tells whether one was not the same.
+    pub fn holding(self, most_of_texts: Option<usize>) -> Workspace {
+        Workspace { most_of_texts, ..self }
     }
 
     /// Loads the documents that a path means, as [`load`] does.
@@ -219,7 +220,7 @@ impl Workspace {
     fn read(&mut self, asked: Option<&Path>, out: Option<&Path>, reach: Reach) -> Result<(Loaded, bool), WorldError> {
         let files = self.files.clone();
         let place = workspace::place(&files, asked)?;
-        let room = self.is_for_once.then(|| Room::new(files.clone()));
+        let room = self.most_of_texts.map(|most| Room::new(files.clone(), most));
         let Opened { sources, settings: read, door, mut sink } =
             Opened::new(&files, (&self.numbers, room), &place, out);
         let (settings, settings_source) = (read.settings, read.source);
@@ -251,7 +252,7 @@ impl Workspace {
         self.kept.keep(&read, &files);
         read.sort_by(|one, two| sources.path(one.read.source).cmp(sources.path(two.read.source)));
         let loaded = joined(read, (place, sources, settings, settings_source, door, sink), &mut self.joined);
-        if self.is_for_once {
+        if self.most_of_texts.is_some() {
             self.joined.clear();
         }
         Ok((loaded, is_whole))

@@ -13,8 +13,8 @@ use rustc_hash::FxHasher;
 
 use super::Source;
 
-/// So many bytes of texts are in memory, besides those that somebody works with just then.
-const MOST: usize = 64 << 20;
+/// So many bytes of texts are in memory where a workspace is loaded once, besides those that somebody works with just then.
+pub const MOST_OF_TEXTS: usize = 64 << 20;
 
 /// Reads files again.
 pub trait ReadAgain: Debug + Send + Sync {
@@ -49,13 +49,8 @@ pub(super) struct Again {
 }
 
 impl Room {
-    /// Room for the texts of a workspace.
-    pub fn new(reader: impl ReadAgain + 'static) -> Room {
-        Room::of(reader, MOST)
-    }
-
     /// Room for so many bytes.
-    pub fn of(reader: impl ReadAgain + 'static, most: usize) -> Room {
+    pub fn new(reader: impl ReadAgain + 'static, most: usize) -> Room {
         Room { reader: Box::new(reader), most, held: Mutex::default(), changed: Mutex::default() }
     }
 
@@ -144,7 +139,7 @@ mod tests {
 
     fn given(texts: &[&str], most: usize) -> (Arc<Files>, Sources, Vec<crate::source::SourceId>) {
         let files = Arc::new(Files::default());
-        let sources = Sources::default().letting_go(Room::of(Arc::clone(&files), most));
+        let sources = Sources::default().letting_go(Room::new(Arc::clone(&files), most));
         let ids = texts.iter().enumerate().map(|(number, text)| {
             let path = PathBuf::from(number.to_string());
             lock(&files.0).0.insert(path.clone(), (*text).to_owned());
