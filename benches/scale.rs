@@ -19,11 +19,11 @@ use std::time::Duration;
 /// Units where none are named.
 const UNITS: [usize; 2] = [250, 500];
 
-/// Units of the check. The texts of either are more than are in memory at once, so that what grows is what is kept of each.
-const UNITS_OF_CHECK: [usize; 2] = [600, 1000];
+/// Units of the check: so few that all texts are in memory.
+const UNITS_OF_CHECK: [usize; 2] = [250, 750];
 
-/// How much memory a unit more may take in a build, in bytes, with its plan and three follow-ups.
-const MOST_OF_A_UNIT: u64 = 300_000;
+/// How much memory a unit more may take in a build, in bytes, with its plan, three follow-ups and their texts, which are a third.
+const MOST_OF_A_UNIT: u64 = 460_000;
 
 /// Units of a board.
 const UNITS_PER_BOARD: usize = 50;

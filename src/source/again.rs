@@ -14,7 +14,8 @@ use rustc_hash::FxHasher;
 use super::Source;
 
 /// So many bytes of texts are in memory where a workspace is loaded once, besides those that somebody works with just then.
-pub const MOST_OF_TEXTS: usize = 64 << 20;
+/// A thousand units with follow-ups have room, so that none but larger workspaces pay for reading again: up to a third of the time.
+pub const MOST_OF_TEXTS: usize = 256 << 20;
 
 /// Reads files again.
 pub trait ReadAgain: Debug + Send + Sync {
