@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench scale -- 1000 4000` writes workspaces of so many units, each with a plan and its three follow-ups of
 //! usual length, checks and builds each with one thread, and tells the time of the processor and the memory. Without
-//! numbers it takes 250 and 500 units. It asks Linux what it has counted, and measures nothing elsewhere.
+//! numbers it takes 250 and 500 units. With `--plans` no unit has follow-ups. `cargo bench --bench scale -- --check` fails where
+//! a unit more takes more memory than it may. It asks Linux what it has counted, and measures nothing elsewhere.
 
 #![expect(clippy::disallowed_methods, reason = "a benchmark asks the system what it has counted")]
 
@@ -11,12 +12,18 @@ mod generate;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitCode, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
 /// Units where none are named.
 const UNITS: [usize; 2] = [250, 500];
+
+/// Units of the check: so few that all texts are in memory.
+const UNITS_OF_CHECK: [usize; 2] = [250, 750];
+
+/// How much memory a unit more may take in a build, in bytes, with its plan, three follow-ups and their texts, which are a third.
+const MOST_OF_A_UNIT: u64 = 460_000;
 
 /// Units of a board.
 const UNITS_PER_BOARD: usize = 50;
@@ -65,10 +72,18 @@ fn run(arguments: &[&OsStr]) -> Option<Cost> {
     Some(Cost { seconds: ended()? - before, memory: most })
 }
 
-#[expect(clippy::print_stdout, reason = "the benchmark says what it found")]
-fn measure(units: usize) {
+/// What was measured of a workspace.
+struct Measured {
+    files: usize,
+    bytes: u64,
+    check: Cost,
+    build: Cost,
+}
+
+/// Checks and builds a workspace of so many units; none where nothing is counted.
+fn measure(units: usize, follow_ups: bool) -> Option<Measured> {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let size = generate::Size { units, units_per_board: UNITS_PER_BOARD, years: 1, scale: 1.0, follow_ups: true };
+    let size = generate::Size { units, units_per_board: UNITS_PER_BOARD, years: 1, scale: 1.0, follow_ups };
     let (files, bytes) = generate::write(folder.path(), &size).expect("the workspace is written");
     let out = folder.path().join("ut");
     let folder: &Path = folder.path();
@@ -80,28 +95,45 @@ fn measure(units: usize) {
         }
         run(&arguments)
     };
-    let check = of(&["check"]);
-    let build = of(&["build", "--format", "html"]);
-    let (Some(check), Some(build)) = (check, build) else {
+    Some(Measured { files, bytes, check: of(&["check"])?, build: of(&["build", "--format", "html"])? })
+}
+
+/// Fails where a unit more takes too much memory.
+#[expect(clippy::print_stdout, reason = "the benchmark says what it found")]
+fn check() -> ExitCode {
+    let [few, many] = UNITS_OF_CHECK;
+    let (Some(of_few), Some(of_many)) = (measure(few, true), measure(many, true)) else {
         println!("this system does not tell what a program costs");
-        return;
+        return ExitCode::SUCCESS;
     };
-    println!(
-        "| {units} | {files} | {} | {:.1} s | {} | {:.1} s | {} |",
-        bytes / 1_000_000,
-        check.seconds,
-        check.memory / 1_000_000,
-        build.seconds,
-        build.memory / 1_000_000,
-    );
+    let grows = of_many.build.memory.saturating_sub(of_few.build.memory) / (many - few) as u64;
+    println!("a unit takes {grows} bytes of memory; {MOST_OF_A_UNIT} are allowed");
+    if grows > MOST_OF_A_UNIT { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 #[expect(clippy::print_stdout, reason = "the benchmark says what it found")]
-fn main() {
-    let named: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().collect();
+    let has = |word: &str| arguments.iter().any(|argument| argument == word);
+    if has("--check") {
+        return check();
+    }
+    let named: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
     println!("| units | files | MB | check | MB of memory | build of HTML | MB of memory |");
     println!("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     for units in if named.is_empty() { UNITS.to_vec() } else { named } {
-        measure(units);
+        let Some(Measured { files, bytes, check, build }) = measure(units, !has("--plans")) else {
+            println!("this system does not tell what a program costs");
+            return ExitCode::SUCCESS;
+        };
+        println!(
+            "| {units} | {files} | {} | {:.1} s | {} | {:.1} s | {} |",
+            bytes / 1_000_000,
+            check.seconds,
+            check.memory / 1_000_000,
+            build.seconds,
+            build.memory / 1_000_000,
+        );
     }
+    ExitCode::SUCCESS
 }

@@ -54,7 +54,7 @@
 //! | --- | --- | --- |
 //! | [`characters`] | what nobody sees in a text: blanks, line ends, characters that show nothing | find or report them |
 //! | [`identity`] | finds personal identity numbers in texts, and masks them | judge them |
-//! | [`source`] | holds the text of every file, and finds lines and columns in it | read files |
+//! | [`source`] | holds the text of every file or has it read again, and finds lines and columns in it | read files |
 //! | [`diagnostic`] | says what a rule and a finding are, in both languages; data only | decide levels, draw text |
 //! | [`terminal`] | colours, and texts laid out by the room that they take on a screen | know what is written |
 //! | [`leftovers`] | what is there only while something is written, and goes away however a run ends | write it |

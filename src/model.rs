@@ -63,5 +63,5 @@ pub use steering::{
     Settings, Steering,
 };
 pub use target::{Bound, Target, Trend};
-pub use text::{At, Prose, ProseBody, ProseId, ProseText};
-pub use value::Value;
+pub use text::{At, Prose, ProseBody, ProseId, ProseText, Signs};
+pub use value::{Rare, Value};

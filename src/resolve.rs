@@ -120,7 +120,7 @@ pub struct Plan {
     /// Whether a follow-up that seems to be missing may be a file beside the plan that could not be read.
     pub lost_beside: bool,
     /// Every goal of the document and of those above it, highest document first.
-    pub goals: Vec<JoinedGoal>,
+    pub goals: Vec<Arc<JoinedGoal>>,
     /// The numbers of these goals by where they are written.
     pub index: GoalIndex,
     /// The goals without a parent, in the order of print.
@@ -137,6 +137,8 @@ pub struct Plan {
     pub before: Option<usize>,
     /// The document that this one is a copy of, or otherwise there twice.
     pub copy_of: Option<usize>,
+    /// Its goals as the plans below begin with them, where there are any.
+    for_below: OnceLock<Box<[Arc<JoinedGoal>]>>,
 }
 
 impl Plan {

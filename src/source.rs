@@ -1,14 +1,19 @@
 //! The text of every file as read, and places in it.
 
+mod again;
 mod path;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use self::again::Again;
+pub use self::again::{MOST_OF_TEXTS, ReadAgain, Room};
 pub use self::path::{percent_encoded, straight};
+pub use self::words::Words;
 use crate::characters::is_obeyed;
 use crate::identity;
 
@@ -61,6 +66,13 @@ pub struct Source {
     masked: OnceLock<Option<Box<str>>>,
 }
 
+fn shown_path(path: &str) -> Cow<'_, str> {
+    match visible(path) {
+        Cow::Borrowed(path) => identity::masked_path(path),
+        Cow::Owned(path) => Cow::Owned(identity::masked_path(&path).into_owned()),
+    }
+}
+
 /// A line and a column, both counted from one; the column counts Unicode code points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
@@ -105,10 +117,7 @@ impl Source {
 
     /// The path as it may be shown in reports.
     pub fn shown_path(&self) -> Cow<'_, str> {
-        match visible(&self.path) {
-            Cow::Borrowed(path) => identity::masked_path(path),
-            Cow::Owned(path) => Cow::Owned(identity::masked_path(&path).into_owned()),
-        }
+        shown_path(&self.path)
     }
 
     fn line_starts(&self) -> &[u32] {
@@ -188,10 +197,26 @@ pub struct Sources {
     chunks: [OnceLock<Chunk>; 26],
     numbers: SourceNumbers,
     folders: Option<Folders>,
+    /// Where texts are that can be read again; none where all stay.
+    room: Option<Room>,
 }
 
 /// A part of the table, made whole when its first file comes.
-type Chunk = Box<[OnceLock<Arc<Source>>]>;
+type Chunk = Box<[OnceLock<Slot>]>;
+
+/// A file of the table.
+#[derive(Debug)]
+struct Slot {
+    /// The path to show.
+    path: Box<str>,
+    text: SlotText,
+}
+
+#[derive(Debug)]
+enum SlotText {
+    Here(Arc<Source>),
+    Again(Arc<Again>),
+}
 
 /// The numbers of the files of several readings.
 #[derive(Clone, Debug, Default)]
@@ -237,18 +262,46 @@ impl Sources {
     }
 
     fn unmasked_path(&self, id: SourceId) -> String {
-        let shown = &self.get(id).path;
+        let shown = self.path(id);
         let within = self.folders.as_ref().and_then(|folders| {
             let path = straight(&folders.here.join(shown));
             let parts = path.strip_prefix(&folders.workspace).ok()?.components();
             Some(parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
         });
-        within.unwrap_or_else(|| shown.clone())
+        within.unwrap_or_else(|| shown.to_owned())
     }
 
     /// The same, before anything is added, with the numbers of other readings.
     pub fn numbered(self, numbers: &SourceNumbers) -> Sources {
         Sources { numbers: numbers.clone(), ..self }
+    }
+
+    /// The same, before anything is added, but texts that can be read again go when there are many of them.
+    pub fn letting_go(self, room: Room) -> Sources {
+        Sources { room: Some(room), ..self }
+    }
+
+    /// Whether texts go when there are many.
+    pub fn lets_go(&self) -> bool {
+        self.room.is_some()
+    }
+
+    /// The path to show of a file that has another text now than when it was read, where that was seen: what came of it is
+    /// not to be shown.
+    pub fn changed(&self) -> Option<String> {
+        self.room.as_ref().and_then(Room::changed)
+    }
+
+    /// Adds a file that was read from a path, where it can be read again. `namer` is the file that names it.
+    pub fn add_read(&self, namer: &str, source: Source, file: &Path) -> SourceId {
+        let source = Arc::new(source);
+        match &self.room {
+            None => self.add_of(namer, source),
+            Some(room) => {
+                let path = source.path.clone();
+                self.add_slot(namer, &path, || SlotText::Again(Again::new(source, file.to_path_buf(), room)))
+            }
+        }
     }
 
     /// Adds a file and gives its name.
@@ -258,33 +311,58 @@ impl Sources {
 
     /// Adds a file that another one names, as often as others name it too.
     pub fn add_of(&self, namer: &str, source: Arc<Source>) -> SourceId {
-        let key = (namer.to_owned(), source.path.clone());
+        let path = source.path.clone();
+        self.add_slot(namer, &path, || SlotText::Here(source))
+    }
+
+    fn add_slot(&self, namer: &str, path: &str, text: impl FnOnce() -> SlotText) -> SourceId {
         let mut numbers = self.numbers.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Numbers { given, next } = &mut *numbers;
-        let given = given.entry(key).or_default();
-        if let Some(id) = given.iter().find(|id| self.put(**id, &source)) {
-            return *id;
+        let given = given.entry((namer.to_owned(), path.to_owned())).or_default();
+        let mut new = Slot { path: path.into(), text: text() };
+        for id in given.iter() {
+            match self.place(*id).set(new) {
+                Ok(()) => return *id,
+                Err(back) => new = back,
+            }
         }
         let id = SourceId(*next);
         *next += 1;
         given.push(id);
-        let is_new = self.put(id, &source);
+        let is_new = self.place(id).set(new).is_ok();
         debug_assert!(is_new, "a number that was never given out names no file");
         id
     }
 
     /// Adds a file under the name that it had in an earlier reading; false where another has it.
     pub fn put(&self, id: SourceId, source: &Arc<Source>) -> bool {
+        let slot = Slot { path: source.path.as_str().into(), text: SlotText::Here(Arc::clone(source)) };
+        self.place(id).set(slot).is_ok()
+    }
+
+    /// Where a file of that name is, or will be.
+    fn place(&self, id: SourceId) -> &OnceLock<Slot> {
         let (chunk, place) = slot(id.0);
-        let chunk =
-            self.chunks[chunk].get_or_init(|| (0..FIRST_CHUNK << chunk).map(|_| OnceLock::new()).collect::<Box<[_]>>());
-        chunk[place].set(Arc::clone(source)).is_ok()
+        let empty = || (0..FIRST_CHUNK << chunk).map(|_| OnceLock::new()).collect::<Chunk>();
+        &self.chunks[chunk].get_or_init(empty)[place]
+    }
+
+    fn slot(&self, id: SourceId) -> Option<&Slot> {
+        let (chunk, place) = slot(id.0);
+        self.chunks[chunk].get().and_then(|chunk| chunk[place].get())
     }
 
     /// The file of that name, to be kept for another reading.
     pub fn shared(&self, id: SourceId) -> Option<Arc<Source>> {
-        let (chunk, place) = slot(id.0);
-        self.chunks[chunk].get().and_then(|chunk| chunk[place].get()).map(Arc::clone)
+        self.slot(id).map(|slot| self.source(slot))
+    }
+
+    fn source(&self, slot: &Slot) -> Arc<Source> {
+        match (&slot.text, &self.room) {
+            (SlotText::Here(source), _) => Arc::clone(source),
+            (SlotText::Again(again), Some(room)) => again.source(&slot.path, room),
+            (SlotText::Again(_), None) => Arc::new(Source::new(&*slot.path, "")),
+        }
     }
 
     /// Every file that has been added.
@@ -298,20 +376,29 @@ impl Sources {
     }
 
     /// The file of that name.
-    pub fn get(&self, id: SourceId) -> &Source {
-        let (chunk, place) = slot(id.0);
-        self.chunks[chunk]
-            .get()
-            .and_then(|chunk| chunk[place].get())
-            .map(Arc::as_ref)
-            .expect("a SourceId is only given out by add, which fills its slot first")
+    pub fn get(&self, id: SourceId) -> Arc<Source> {
+        self.source(self.known(id))
+    }
+
+    /// The path to show of the file of that name.
+    pub fn path(&self, id: SourceId) -> &str {
+        &self.known(id).path
+    }
+
+    /// That path as it may be shown in reports.
+    pub fn shown_path(&self, id: SourceId) -> Cow<'_, str> {
+        shown_path(self.path(id))
+    }
+
+    fn known(&self, id: SourceId) -> &Slot {
+        self.slot(id).expect("a SourceId is only given out by add, which fills its slot first")
     }
 
     /// The text at a place. Of a place that is none, which would be a mistake of ours, the whole signs that it touches.
-    pub fn slice(&self, span: Span) -> &str {
-        let (text, range) = (&self.get(span.source).text, span.start as usize..span.end as usize);
-        debug_assert!(text.get(range.clone()).is_some(), "{range:?} is no place in {text:?}");
-        sound(text, range)
+    pub fn slice(&self, span: Span) -> Words<'static> {
+        let (source, range) = (self.get(span.source), span.start as usize..span.end as usize);
+        debug_assert!(source.text.get(range.clone()).is_some(), "{range:?} is no place in {:?}", source.text);
+        Words::of(source, range)
     }
 
     /// The place that is a whole file.
@@ -383,81 +470,4 @@ pub fn visible(name: &str) -> Cow<'_, str> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_in_the_workspace_is_the_same_wherever_it_is_seen_from() {
-        for (here, shown) in [
-            ("/ws", "plans/å b/plan.yaml"),
-            ("/ws/plans/å b", "plan.yaml"),
-            ("/ws/plans/2026", "../å b/plan.yaml"),
-            ("/other", "/ws/plans/å b/plan.yaml"),
-            ("/", "ws/plans/å b/plan.yaml"),
-        ] {
-            let sources = Sources::of_workspace(here.into(), "/ws".into());
-            let id = sources.add(Source::new(shown, ""));
-            assert_eq!(sources.path_in_workspace(id), "plans/å b/plan.yaml", "{here}");
-        }
-        let sources = Sources::of_workspace("/ws".into(), "/ws".into());
-        let outside = sources.add(Source::new("../else/plan.yaml", ""));
-        assert_eq!(sources.path_in_workspace(outside), "../else/plan.yaml");
-    }
-
-    #[test]
-    fn the_table_keeps_every_file_over_its_chunks() {
-        let sources = Sources::default();
-        let ids: Vec<_> = (0..1000).map(|n| sources.add(Source::new(n.to_string(), ""))).collect();
-        assert!(ids.iter().enumerate().all(|(n, id)| sources.get(*id).path == n.to_string()));
-        assert!(sources.ids().eq(ids.iter().copied()));
-    }
-
-    #[test]
-    fn columns_count_code_points_and_survive_every_line_end() {
-        let source = Source::new("x", "\u{feff}åäö: 1\r\na\u{308}😀b\n");
-        assert_eq!(source.position(3), Position { line: 1, column: 1 });
-        assert_eq!(source.position(9), Position { line: 1, column: 4 });
-        let b = source.text.find('b').unwrap() as u32;
-        assert_eq!(source.position(b), Position { line: 2, column: 4 });
-        assert_eq!(source.line_range(0), 0..12);
-        assert_eq!(source.position(1000).line, 3);
-    }
-
-    #[test]
-    fn columns_of_a_long_line_count_code_points_too() {
-        for before in ["\u{feff}", "", "ö\n"] {
-            let text = format!("{before}{}", "aå€😀".repeat(2 * BLOCK));
-            let source = Source::new("x", text.clone());
-            let line = text.find('\n').map_or(0, |at| at + 1);
-            for (at, _) in text.char_indices().skip(2).step_by(97) {
-                let column = text[line..at].trim_start_matches('\u{feff}').chars().count() + 1;
-                let position = source.position(at as u32);
-                assert_eq!(position.column, column, "{at}");
-                let all = text[..at].trim_start_matches('\u{feff}').chars().count();
-                assert_eq!(source.characters_before(position), all, "{at}");
-            }
-        }
-    }
-
-    #[test]
-    fn characters_are_counted_from_the_start_of_the_file() {
-        let source = Source::new("x", "\u{feff}åäö: 1\r\na\u{308}😀b\n");
-        let at = |words: &str| source.characters_before(source.position(source.text.find(words).unwrap() as u32));
-        assert_eq!((at("å"), at("1"), at("a"), at("b")), (0, 5, 8, 11));
-        assert_eq!(source.characters_before(source.position(source.text.len() as u32)), 13);
-        let empty = Source::new("x", "");
-        assert_eq!(empty.characters_before(empty.position(0)), 0);
-    }
-
-    #[test]
-    fn a_carriage_return_alone_ends_a_line_and_is_kept_for_the_file() {
-        for text in ["å: 1\rb: 2\r", "a\r\nb\rc\n\r", "\r\r\n", "a\r\n", ""] {
-            let source = Source::new("x", text);
-            assert_eq!(source.as_saved(), text);
-            assert!(!source.text.replace("\r\n", "\n").contains('\r'), "{text:?}");
-        }
-        let source = Source::new("x", "å: 1\rb: 2\r");
-        assert_eq!(source.text, "å: 1\nb: 2\n");
-        assert_eq!(source.position(6), Position { line: 2, column: 1 });
-    }
-}
+mod tests;

@@ -342,7 +342,7 @@ fn plan_status(loaded: &Loaded, plan: &Plan, year: i16, is_built_on: bool, today
     PlanStatus {
         year,
         organisation: names.iter().map(|(tier, name)| (*tier, name.value.clone())).collect(),
-        path: loaded.sources.get(document.source).path.clone(),
+        path: loaded.sources.path(document.source).to_owned(),
         is_followed_up,
         is_set_aside: !is_followed_up && is_built_on && document.organisation.tier() <= Tier::Company,
         occasions: occasion::all(loaded, plan, today),

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use self::left_over::Wrote;
 use self::said::Said;
@@ -32,6 +33,7 @@ use crate::read::files::Files;
 use crate::read::load::{self, File, Loaded, Workspace};
 use crate::read::workspace;
 use crate::read::workspace::picture;
+use crate::source::{MOST_OF_TEXTS, SourceId};
 
 /// What is said where something that all pages depend on has errors.
 const UNWRITTEN: Bilingual = Bilingual::fixed(
@@ -93,7 +95,8 @@ fn build(options: &Build, files: &Files, workspaces: &mut Vec<Workspace>, said: 
             continue;
         }
         if workspaces.len() <= at {
-            workspaces.resize_with(at + 1, || Workspace::of(files.clone()));
+            let most = (!options.watches).then_some(MOST_OF_TEXTS);
+            workspaces.resize_with(at + 1, || Workspace::of(files.clone()).holding(most));
         }
         let loaded = workspaces[at].load(path, options.out.as_deref());
         let Some(loaded) = super::told(loaded, options.language, &mut language) else {
@@ -202,9 +205,8 @@ impl Run<'_> {
         let site = Site::new(loaded, &templates, &self.options.formats);
         let over = Over { today: Some(self.today), ..Over::default() };
         let within = Within::new(&out, loaded.root.as_deref());
-        let built = site.build(Check::new(loaded, over), broken, &files, |_, files| {
-            write_all(files, loaded.door.files(), (&out, &within))
-        });
+        let built =
+            site.build(Check::new(loaded, over), broken, &files, |_, files| write_all(files, loaded, (&out, &within)));
         let Built { mut findings, documents } = built;
         let mut printed = Vec::with_capacity(files.len());
         for (file, written) in documents {
@@ -221,6 +223,8 @@ impl Run<'_> {
                     console::error(language, words.get(language));
                     self.worst = Outcome::Failed;
                 }
+                // It is said once, below.
+                Err(Trouble::Changed) => {}
             }
         }
         self.wrote.add(path, loaded, &out, self.options, &printed);
@@ -233,10 +237,15 @@ impl Run<'_> {
             console::note(&format!("{}\n", text::summary(&findings, language)));
         }
         self.levels.extend(findings.iter().map(|finding| finding.level));
-        let is_built = |file: &File| printed.iter().any(|(built, _)| built.source == file.source);
+        let built: FxHashSet<SourceId> = printed.iter().map(|(file, _)| file.source).collect();
+        let is_built = |file: &File| built.contains(&file.source);
         self.site_pages.extend(site.pages().all().iter().cloned());
         self.entries.extend(site.entries(&files, &findings, is_built, language));
         drop(site);
+        if let Some(path) = loaded.sources.changed() {
+            console::error(language, console::changed(&path).get(language));
+            self.worst = Outcome::Failed;
+        }
         (templates, out)
     }
 
@@ -253,7 +262,7 @@ impl Run<'_> {
         let whole: Vec<&SitePage> = site.pages().all().iter().filter(|page| page.is_whole).collect();
         let made = whole.par_iter().map(|page| {
             let files = site.page_files(page)?;
-            Ok((*page, write_all(files, loaded.door.files(), (out, &within))))
+            Ok((*page, write_all(files, loaded, (out, &within))))
         });
         let made: Vec<Result<_, Box<Diagnostic>>> = counted(Stage::SitePages, made).collect();
         // What is not written now, for its documents or its templates, is no left-over either.
@@ -268,7 +277,7 @@ impl Run<'_> {
                     self.wrote.add_site_page(out, &page.path, written.pages);
                 }
                 Ok((_, Err(Trouble::Write(error)))) => self.report(&error, language),
-                Ok((_, Err(Trouble::Picture(_)))) => {}
+                Ok((_, Err(Trouble::Picture(_) | Trouble::Changed))) => {}
                 Err(finding) => site::add_new(findings, *finding, &loaded.sources),
             }
         }
@@ -321,6 +330,8 @@ enum Trouble {
     Write(output::WriteError),
     /// A picture that can no longer be read.
     Picture(PathBuf),
+    /// A text that is another than it was: of a page it is not known which it has.
+    Changed,
 }
 
 /// How many files were written, and how many held the same bytes already.
@@ -347,7 +358,11 @@ struct Pages {
 }
 
 /// Writes the files of one document below a folder, and drops them.
-fn write_all(files: Vec<SiteFile>, disk: &Files, (out, within): (&Path, &Within)) -> Result<Pages, Trouble> {
+fn write_all(files: Vec<SiteFile>, loaded: &Loaded, (out, within): (&Path, &Within)) -> Result<Pages, Trouble> {
+    let disk = loaded.door.files();
+    if loaded.sources.changed().is_some() {
+        return Err(Trouble::Changed);
+    }
     let mut pages = Pages::default();
     files.iter().try_for_each(|file| output::look_for_room(&out.join(&file.path))).map_err(Trouble::Write)?;
     for SiteFile { path, format, content } in files {

@@ -25,7 +25,7 @@ use crate::msg;
 use crate::print::render;
 use crate::read::load::{self, File, Loaded, Reach, Workspace};
 use crate::read::workspace;
-use crate::source::SourceId;
+use crate::source::{MOST_OF_TEXTS, SourceId};
 
 /// What is said where vp.yaml has errors.
 const NOT_CHECKED: Bilingual = Bilingual::fixed(
@@ -56,7 +56,9 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     };
     let mut worst = Outcome::Clean;
     let mut language = language::choose(options.language, None);
-    let mut workspace = Workspace::default();
+    // What is fixed, and what several paths have in common, is loaded again and again.
+    let is_for_once = matches!(options.fix, Fixing::Nothing) && options.paths.len() <= 1;
+    let mut workspace = Workspace::default().holding(is_for_once.then_some(MOST_OF_TEXTS));
     // The files with what was shown to be fixed in those of earlier paths.
     let mut fixed = workspace.files.clone();
     let mut is_stopped = false;
@@ -140,25 +142,41 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         console::lines(&format!("{}{}", summary.write(by, language), report::text::counts(&report)))?;
         return Ok(known.map_or(worst, |known| worst.max(known.finish(worst, language))));
     }
-    let mut text = report::write(options.format, &report);
-    let counts = report::text::counts(&report);
-    if summary.is_long()
-        && let Some(listed) = text.strip_suffix(&counts).filter(|_| options.format.name == "text")
-    {
-        text = format!("{listed}{}{counts}", summary.write(By::Rule, language));
-    }
     if let Some(words) = outdated {
         console::note(&format!("{}\n", words.get(language)));
     }
     // The program ends soon: to take apart what was read, piece by piece, would be in vain.
     forget(workspace);
+    // Before anything else is said, as far as that can be known by then.
+    if let Some(path) = report.changed() {
+        return Ok(changed(&path, language));
+    }
     match (options.fix, options.format.name) {
         // Standard output is the diff alone, so that it can be applied.
         (Fixing::Show, _) => console::note(&report::text::counts(&report)),
-        (_, "text") => console::lines(&text)?,
-        _ => console::exactly(&text)?,
+        (_, "text") => {
+            report::text::list_each(&report, &mut console::lines)?;
+            let by_rule = if summary.is_long() { summary.write(By::Rule, language) } else { String::new() };
+            console::lines(&format!("{by_rule}{}", report::text::counts(&report)))?;
+        }
+        _ => {
+            let text = report::write(options.format, &report);
+            if let Some(path) = report.changed() {
+                return Ok(changed(&path, language));
+            }
+            console::exactly(&text)?;
+        }
+    }
+    if let Some(path) = report.changed() {
+        return Ok(changed(&path, language));
     }
     Ok(known.map_or(worst, |known| worst.max(known.finish(worst, language))))
+}
+
+/// Says that a file became another while it was checked.
+fn changed(path: &str, language: Language) -> Outcome {
+    console::error(language, console::changed(path).get(language));
+    Outcome::Failed
 }
 
 /// Loads what a path means, or says why that cannot be checked.
@@ -233,7 +251,7 @@ fn refuse(options: &Check, message: &Bilingual, hint: &Bilingual) -> Outcome {
 /// The files that were asked for, as documents and as texts of them; each once.
 fn checked(loaded: &Loaded) -> Vec<SourceId> {
     let mut files: Vec<SourceId> = loaded.asked().flat_map(File::own_sources).collect();
-    let path = |file: &SourceId| loaded.sources.get(*file).path.as_str();
+    let path = |file: &SourceId| loaded.sources.path(*file);
     files.sort_by(|one, other| path(one).cmp(path(other)));
     files.dedup_by(|one, other| path(one) == path(other));
     files

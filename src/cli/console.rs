@@ -10,6 +10,7 @@ use anstream::{AutoStream, ColorChoice};
 use super::progress;
 use crate::diagnostic::{Bilingual, Language};
 use crate::identity::shown;
+use crate::msg;
 use crate::print::render::output::ReplaceError;
 use crate::read::files::Files;
 use crate::read::workspace::near::near_path;
@@ -119,6 +120,14 @@ pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .chain()
         .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
         .any(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// That a file has become another while it was read.
+pub(super) fn changed(path: &str) -> Bilingual {
+    msg!(
+        "{path} ändrades medan vp läste den; kör kommandot igen",
+        "{path} changed while vp read it; run the command again"
+    )
 }
 
 /// Why a file was not replaced, in words.

@@ -75,7 +75,7 @@ fn in_other_encodings(path: Option<&Path>, loaded: &Loaded) -> Vec<(PathBuf, Str
         let Some(bytes) = disk.read(&file).ok().filter(|bytes| std::str::from_utf8(bytes).is_err()) else { continue };
         let Some(guess) = encoding::guess(&bytes) else { continue };
         if !found.iter().any(|(known, ..)| *known == file) {
-            found.push((file, loaded.sources.get(*source).shown_path().into_owned(), bytes, guess));
+            found.push((file, loaded.sources.shown_path(*source).into_owned(), bytes, guess));
         }
     }
     found.sort_by(|one, two| one.1.cmp(&two.1));

@@ -251,7 +251,7 @@ impl<'a> Form<'a> {
     /// The name of a document's file.
     fn file_name(&self, document: usize) -> String {
         let loaded = self.wish.loaded;
-        let path = &loaded.sources.get(loaded.resolved.documents[document].source).path;
+        let path = loaded.sources.path(loaded.resolved.documents[document].source);
         path.rsplit('/').next().unwrap_or(path).to_owned()
     }
 

@@ -158,7 +158,8 @@ pub fn plan(wish: &Request) -> Result<Plan, Refusal> {
     if old >= new {
         return Err(Refusal::NotBefore(old));
     }
-    let text = wish.loaded.sources.get(document.source).text.as_str();
+    let source = wish.loaded.sources.get(document.source);
+    let text = source.text.as_str();
     let tree = yaml::read(text, document.source, &mut Sink::default());
     let root = ValueInText::whole(tree.root.as_ref().ok_or(Refusal::Unsafe)?, text);
     let (mut edits, mut count) = (Edits::default(), Count::default());

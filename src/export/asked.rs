@@ -58,7 +58,7 @@ impl Asked {
     fn is_organisation(&self, loaded: &Loaded, plan: usize) -> bool {
         let Some(word) = &self.organisation else { return true };
         let side = Side { resolved: &loaded.resolved, sources: &loaded.sources, plan };
-        let path = loaded.sources.get(loaded.resolved.documents[plan].source).path.clone();
+        let path = loaded.sources.path(loaded.resolved.documents[plan].source).to_owned();
         Candidate { side, path, place: None }.is_meant(word)
     }
 }

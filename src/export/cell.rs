@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Language;
-use crate::model::{At, Direction, DocumentKind, Rank, Status, Tier, Trend, Value};
+use crate::model::{At, Direction, DocumentKind, Rank, Rare, Status, Tier, Trend, Value};
 use crate::resolve::reports::judgement::Basis;
 
 /// A value.
@@ -88,6 +88,12 @@ impl<'a> From<&'a At<String>> for Cell<'a> {
 impl<'a, T: Clone + Into<Cell<'a>>> From<&'a Value<T>> for Cell<'a> {
     fn from(value: &'a Value<T>) -> Cell<'a> {
         value.as_ref().map_or(Cell::Empty, |value| value.value.clone().into())
+    }
+}
+
+impl<'a, T: Clone + Into<Cell<'a>> + 'static> From<&'a Rare<T>> for Cell<'a> {
+    fn from(value: &'a Rare<T>) -> Cell<'a> {
+        Cell::from(&**value)
     }
 }
 

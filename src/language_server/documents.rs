@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use gen_lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem};
 
@@ -21,7 +22,7 @@ pub(super) struct Document {
     /// The text with every carriage return that it has.
     text: String,
     /// The same for finding places in it.
-    pub(super) source: Source,
+    pub(super) source: Arc<Source>,
 }
 
 impl Document {
@@ -31,12 +32,12 @@ impl Document {
     }
 
     /// How its places are counted.
-    pub(super) fn places(&self, encoding: Encoding) -> Places<'_> {
-        Places::of_sent(&self.source, encoding)
+    pub(super) fn places(&self, encoding: Encoding) -> Places {
+        Places::of_sent(Arc::clone(&self.source), encoding)
     }
 
     fn set(&mut self, text: String) {
-        self.source = Source::new(self.source.path.clone(), text.as_str());
+        self.source = Arc::new(Source::new(self.source.path.clone(), text.as_str()));
         self.text = text;
     }
 
@@ -65,7 +66,7 @@ impl Documents {
     pub(super) fn open(&mut self, item: TextDocumentItem) -> Option<&Document> {
         let address = item.uri.0;
         let path = address::path(&address)?;
-        let source = Source::new(path.to_string_lossy(), item.text.as_str());
+        let source = Arc::new(Source::new(path.to_string_lossy(), item.text.as_str()));
         let document = Document { address: address.clone(), path, version: item.version, text: item.text, source };
         self.0.insert(address.clone(), document);
         self.0.get(&address)

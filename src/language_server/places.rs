@@ -37,7 +37,7 @@ impl<'p> Placed<'p> {
     /// Where a file really is. One that was only named lies where its path leads from here.
     pub(super) fn real(&self, source: SourceId) -> PathBuf {
         let files = self.loaded.door.files();
-        let named = || PathBuf::from(&self.loaded.sources.get(source).path);
+        let named = || PathBuf::from(self.loaded.sources.path(source));
         let path = self.loaded.paths.get(&source).cloned().unwrap_or_else(named);
         files.real(&path).unwrap_or_else(|_| match files.real(std::path::Path::new(".")) {
             Ok(here) => straight(&here.join(path)),
@@ -59,7 +59,7 @@ impl<'p> Placed<'p> {
     }
 
     /// How the places of a file are counted.
-    pub(super) fn places(&self, source: SourceId, encoding: Encoding) -> Places<'p> {
+    pub(super) fn places(&self, source: SourceId, encoding: Encoding) -> Places {
         let text = self.loaded.sources.get(source);
         match self.known(source).version {
             Some(_) => Places::of_sent(text, encoding),

@@ -48,7 +48,7 @@ pub(super) fn rename(asked: &Asked, position: types::Position, new: &str) -> Res
     let loaded = found.placed.loaded;
     let resolved = &loaded.resolved;
     if let Some(unread) = loaded.files.iter().find(|file| file.document.is_none()) {
-        let path = loaded.sources.get(unread.source).shown_path();
+        let path = loaded.sources.shown_path(unread.source);
         return Err(refuse(
             asked,
             &msg!(
@@ -75,8 +75,7 @@ pub(super) fn rename(asked: &Asked, position: types::Position, new: &str) -> Res
             let Some(range) = found.name_in(&mention) else {
                 if found.is_hidden(&mention) {
                     let place = found.placed.location(mention.span, asked.client.encoding);
-                    let (path, line) =
-                        (loaded.sources.get(mention.span.source).shown_path(), place.range.start.line + 1);
+                    let (path, line) = (loaded.sources.shown_path(mention.span.source), place.range.start.line + 1);
                     return Err(refuse(
                         asked,
                         &msg!(
@@ -146,7 +145,7 @@ impl<'a> Found<'a> {
         let ids: Vec<String> =
             same.iter().filter_map(|named| Some(key(resolved.id_of(*named)?.as_str()).into_owned())).collect();
         let slice = placed.loaded.sources.slice(mention.span);
-        let here = ids.iter().find(|id| name_within(slice, id).is_some());
+        let here = ids.iter().find(|id| name_within(&slice, id).is_some());
         let id = here.ok_or_else(|| refuse(asked, &NO_ID))?.clone();
         Ok(Found { placed, mention, same, id })
     }
@@ -154,7 +153,7 @@ impl<'a> Found<'a> {
     /// The place of the id where something is named by it; none where it is named by its number or title.
     fn name_in(&self, mention: &Mention) -> Option<Range<usize>> {
         let slice = self.placed.loaded.sources.slice(mention.span);
-        let within = name_within(slice, &self.id)?;
+        let within = name_within(&slice, &self.id)?;
         let start = mention.span.start as usize;
         Some(start + within.start..start + within.end)
     }

@@ -121,7 +121,8 @@ pub fn check_over(loaded: &Loaded, over: Over, templates: Vec<Diagnostic>) -> Ve
 
 /// As [`check`], but with these levels. `templates` is what is wrong with the workspace's own templates.
 pub fn check_with(loaded: &Loaded, levels: &Severities, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let check = Check { loaded, on: on(levels), levels: Cow::Borrowed(levels), found: Vec::new() };
+    let levels = Cow::Borrowed(levels);
+    let check = Check { loaded, on: on(&levels), levels, found: Vec::new(), file_of: file_of(loaded) };
     let found = check.documents_found();
     check.finish(found, templates)
 }
@@ -135,6 +136,8 @@ pub struct Check<'l> {
     on: Vec<&'static RuleEntry>,
     /// What is wrong with the levels themselves.
     found: Vec<Diagnostic>,
+    /// The number of the file of each document asked for.
+    file_of: FxHashMap<usize, usize>,
 }
 
 impl<'l> Check<'l> {
@@ -142,7 +145,7 @@ impl<'l> Check<'l> {
     pub fn new(loaded: &'l Loaded, over: Over) -> Check<'l> {
         let mut sink = Sink::default();
         let levels = Severities::over(loaded, over, &mut sink);
-        Check { loaded, on: on(&levels), levels: Cow::Owned(levels), found: sink.into_vec() }
+        Check { loaded, on: on(&levels), levels: Cow::Owned(levels), found: sink.into_vec(), file_of: file_of(loaded) }
     }
 
     /// The numbers of the documents asked for.
@@ -150,8 +153,21 @@ impl<'l> Check<'l> {
         self.loaded.asked_documents().collect()
     }
 
-    /// What is found in a document whose texts are these.
+    /// What is found in a document whose texts are these, in its files whatever they are, and in the report that it leads:
+    /// all that looks at the same texts, while they are in memory.
     pub fn document(&self, number: usize, texts: &Texts) -> Vec<Diagnostic> {
+        let mut found = self.document_alone(number, texts);
+        if let Some(report) = self.loaded.resolved.report_of(number).filter(|report| report.parts[0] == number) {
+            found.extend(self.report(report));
+        }
+        if let Some(file) = self.file_of.get(&number).map(|file| &self.loaded.files[*file]) {
+            let year = self.year_of(file);
+            found.extend(file.own_sources().flat_map(|source| self.file(source, year)));
+        }
+        found
+    }
+
+    fn document_alone(&self, number: usize, texts: &Texts) -> Vec<Diagnostic> {
         let subject = Subject::new(&self.loaded.resolved, &self.loaded.sources, number, texts);
         let mut sink = Sink::default();
         for run in self.runs() {
@@ -165,9 +181,14 @@ impl<'l> Check<'l> {
     /// All that is found: `found` is what each document asked for has given, and `templates` what is wrong with the
     /// workspace's own templates.
     pub fn finish(self, mut found: Vec<Diagnostic>, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let reported = self.reports().into_par_iter().map(|report| self.report(report));
-        found.extend(reported.collect::<Vec<_>>().into_iter().flatten());
-        let in_files = self.files().into_par_iter().map(|(file, year)| self.file(file, year));
+        // The others were looked at with their documents.
+        let is_left = |report: &&Report| !self.file_of.contains_key(&report.parts[0]);
+        let reported = self.reports().into_iter().filter(is_left).map(|report| self.report(report));
+        found.extend(reported.flatten());
+        let looked_at: FxHashSet<SourceId> =
+            self.loaded.asked().filter(|file| file.document.is_some()).flat_map(File::own_sources).collect();
+        let files = self.files().into_par_iter().filter(|(file, _)| !looked_at.contains(file));
+        let in_files = files.map(|(file, year)| self.file(file, year));
         found.extend(in_files.collect::<Vec<_>>().into_iter().flatten());
         self.finish_all(found, templates)
     }
@@ -192,7 +213,10 @@ impl<'l> Check<'l> {
     }
 
     fn documents_found(&self) -> Vec<Diagnostic> {
-        let found = self.documents().into_par_iter().map(|number| self.document_found(number));
+        let found = self.documents().into_par_iter().map(|number| {
+            let raw = RawTexts::of(self.loaded, number);
+            self.document(number, &raw.read())
+        });
         let found: Vec<Vec<Diagnostic>> = counted(Stage::Documents, found).collect();
         found.into_iter().flatten().collect()
     }
@@ -200,7 +224,7 @@ impl<'l> Check<'l> {
     /// What is found in a document, whose texts are read for it.
     fn document_found(&self, number: usize) -> Vec<Diagnostic> {
         let raw = RawTexts::of(self.loaded, number);
-        self.document(number, &raw.read())
+        self.document_alone(number, &raw.read())
     }
 
     /// The reports of which a part was asked for.
@@ -226,12 +250,16 @@ impl<'l> Check<'l> {
     fn files(&self) -> Vec<(SourceId, Option<i32>)> {
         let mut years = FxHashMap::default();
         for file in &self.loaded.files {
-            let document = file.document.map(|number| &self.loaded.resolved.documents[number]);
-            let year = document.and_then(|document| document.year.as_ref()).map(|year| i32::from(year.value));
+            let year = self.year_of(file);
             years.extend(file.own_sources().map(|source| (source, year)));
         }
         let sources = self.loaded.sources.ids();
         sources.map(|source| (source, years.get(&source).copied().flatten())).collect()
+    }
+
+    fn year_of(&self, file: &File) -> Option<i32> {
+        let year = self.loaded.resolved.documents[file.document?].year.as_ref()?;
+        Some(i32::from(year.value))
     }
 
     /// What is found in a file, whatever it is.
@@ -272,6 +300,12 @@ impl<'l> RawTexts<'l> {
     }
 }
 
+/// The number of the file of each document asked for.
+fn file_of(loaded: &Loaded) -> FxHashMap<usize, usize> {
+    let asked = loaded.files.iter().enumerate().filter(|(_, file)| file.is_asked());
+    asked.filter_map(|(number, file)| Some((file.document?, number))).collect()
+}
+
 /// The rules that are not off.
 fn on(levels: &Severities) -> Vec<&'static RuleEntry> {
     rules::all().into_iter().filter(|entry| levels.get(entry.rule) > Severity::Off).collect()
@@ -293,7 +327,7 @@ fn finish(loaded: &Loaded, levels: &Severities, mut findings: Vec<Diagnostic>) -
     };
     let quiet: FxHashSet<SourceId> = loaded.files.iter().filter(is_quiet).flat_map(File::own_sources).collect();
     findings.retain(|finding| !quiet.contains(&finding.span.source));
-    let path = |finding: &Diagnostic| &loaded.sources.get(finding.span.source).path;
+    let path = |finding: &Diagnostic| loaded.sources.path(finding.span.source);
     findings.sort_by(|one, two| {
         let key = |finding: &Diagnostic| (finding.span.start, finding.rule.code, finding.span.end);
         path(one).cmp(path(two)).then_with(|| key(one).cmp(&key(two))).then_with(|| one.message.cmp(&two.message))

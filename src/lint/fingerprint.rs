@@ -44,14 +44,14 @@ pub fn of(findings: &[Diagnostic], sources: &Sources) -> Vec<Fingerprint> {
         let source = sources.get(finding.span.source);
         let file = files.entry(finding.span.source).or_insert_with(|| File {
             path: sources.path_in_workspace(finding.span.source),
-            outline: Outline::of(source),
+            outline: Outline::of(&source),
             above: HashMap::new(),
             begun: HashMap::new(),
         });
         let mut hash = Hash::new();
         hash.add(finding.rule.code);
         hash.add(&file.path);
-        file.add_around(source, finding.span, &mut hash);
+        file.add_around(&source, finding.span, &mut hash);
         let ordinal = equals.entry(hash.0).or_default();
         // The same again is told from the first by its number, in the order of the file.
         hash.add(&ordinal.to_string());

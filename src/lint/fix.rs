@@ -166,7 +166,7 @@ fn wanted(
         let Some(fix) = found.fix.as_ref().filter(|fix| fix.applicability == Applicability::Certain) else { continue };
         let Some(real) = state.ours.get(&fix.span.source).filter(|real| !left.contains_key(*real)) else { continue };
         let range = fix.span.start as usize..fix.span.end as usize;
-        if state.loaded.sources.slice(fix.span) != fix.text {
+        if *state.loaded.sources.slice(fix.span) != fix.text {
             let (_, edits) = edits.entry(real.clone()).or_insert_with(|| (fix.span.source, Vec::new()));
             edits.push(edits::Edit { range, text: fix.text.clone() });
         }

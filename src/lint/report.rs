@@ -157,6 +157,11 @@ impl Report {
         self.stopped.push(Stopped { path: masked_path(path).into_owned(), words });
     }
 
+    /// The path of a file that became another while it was checked: then the report is about neither.
+    pub fn changed(&self) -> Option<String> {
+        self.parts.iter().find_map(|part| part.sources.changed())
+    }
+
     /// How many files were checked, each counted once.
     fn count_files(&self) -> usize {
         let files = self.parts.iter().flat_map(|part| part.files.iter().map(|file| self.path(&part.sources, *file)));
@@ -170,7 +175,7 @@ impl Report {
 
 /// A file's path with `/`: from the folder that the program is run in where it lies below it, else as it was given.
 fn path(here: &Path, sources: &Sources, source: SourceId) -> String {
-    let shown = sources.get(source).path.as_str();
+    let shown = sources.path(source);
     let here = here.to_string_lossy().replace('\\', "/");
     let below = shown.strip_prefix(here.as_str()).and_then(|rest| rest.strip_prefix('/'));
     masked_path(below.filter(|_| !here.is_empty()).unwrap_or(shown)).into_owned()

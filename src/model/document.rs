@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{
     Amendment, Assignment, At, Contribution, Decision, Economy, FollowUp, Goal, Organisation, OwnChart, Prose,
-    SetTarget,
+    SetTarget, Signs,
 };
 use crate::source::{SourceId, Span};
 
@@ -108,6 +108,8 @@ pub struct Document {
     pub prints: Prints,
     /// Whether the goals have keys that nothing accepts, which is said already: then ids and whole lists may be lost.
     pub has_lost_goals: bool,
+    /// What stands in some of its texts.
+    pub signs: Signs,
 }
 
 impl Document {
@@ -139,6 +141,7 @@ impl Document {
             roll_up: None,
             prints: Prints::default(),
             has_lost_goals: false,
+            signs: Signs { inserts: true, places: true },
         }
     }
 

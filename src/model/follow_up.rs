@@ -1,6 +1,6 @@
 //! A follow-up: what is reported of a plan at one occasion of its year.
 
-use super::{AssignmentReport, At, EconomyReport, Organisation, Prose, Value};
+use super::{AssignmentReport, At, EconomyReport, Organisation, Prose, Rare, Value};
 use crate::model::Outcome;
 use crate::source::Span;
 
@@ -62,7 +62,7 @@ pub struct GoalReport {
     /// The number of its assessment in the steering model's list, best first.
     pub assessment: Value<usize>,
     /// The number of the assessment that is expected at the end of the year, in a report within it.
-    pub forecast: Value<usize>,
+    pub forecast: Rare<usize>,
     /// How it stands, where its level is not assessed.
     pub status: Value<Status>,
     /// The analysis.
@@ -81,17 +81,17 @@ pub struct IndicatorReport {
     /// The outcome of the period.
     pub outcome: Value<Outcome>,
     /// The outcome for men or boys.
-    pub men: Value<Outcome>,
+    pub men: Rare<Outcome>,
     /// The outcome for women or girls.
-    pub women: Value<Outcome>,
+    pub women: Rare<Outcome>,
     /// How many men or boys the outcome rests on.
-    pub men_count: Value<usize>,
+    pub men_count: Rare<usize>,
     /// How many women or girls the outcome rests on.
-    pub women_count: Value<usize>,
+    pub women_count: Rare<usize>,
     /// The outcome of the same occasion of the year before, where written.
-    pub previous: Value<Outcome>,
+    pub previous: Rare<Outcome>,
     /// The outcome that is expected of the whole year, in a report within it.
-    pub forecast: Value<Outcome>,
+    pub forecast: Rare<Outcome>,
     /// The number of its assessment, where written.
     pub assessment: Value<usize>,
     /// The analysis.
@@ -110,7 +110,7 @@ pub struct ActivityReport {
     /// How it stands.
     pub status: Value<Status>,
     /// How it departs from the plan.
-    pub deviation: Value<String>,
+    pub deviation: Rare<String>,
     /// The analysis.
     pub analysis: Option<Prose>,
     /// Whether a key of it could not be read, which is said already: then nothing of it is known to be missing.
@@ -124,7 +124,7 @@ impl GoalReport {
             id,
             title: None,
             assessment: Value::Absent,
-            forecast: Value::Absent,
+            forecast: Rare::default(),
             status: Value::Absent,
             analysis: None,
             has_unread_keys: false,
@@ -148,12 +148,12 @@ impl IndicatorReport {
             id,
             name: None,
             outcome: Value::Absent,
-            men: Value::Absent,
-            women: Value::Absent,
-            men_count: Value::Absent,
-            women_count: Value::Absent,
-            previous: Value::Absent,
-            forecast: Value::Absent,
+            men: Rare::default(),
+            women: Rare::default(),
+            men_count: Rare::default(),
+            women_count: Rare::default(),
+            previous: Rare::default(),
+            forecast: Rare::default(),
             assessment: Value::Absent,
             analysis: None,
             has_unread_keys: false,
@@ -162,7 +162,7 @@ impl IndicatorReport {
 
     /// Whether nothing is reported: a line of a form that nobody has filled in.
     pub fn is_empty(&self) -> bool {
-        let outcomes = [&self.outcome, &self.men, &self.women, &self.forecast];
+        let outcomes = [&self.outcome, &*self.men, &*self.women, &*self.forecast];
         outcomes.iter().all(|outcome| outcome.is_absent())
             && self.assessment.is_absent()
             && self.analysis.is_none()
@@ -173,10 +173,10 @@ impl IndicatorReport {
     pub fn outcomes(&self) -> impl Iterator<Item = (&'static str, &At<Outcome>)> {
         let all = [
             ("utfall", &self.outcome),
-            ("män", &self.men),
-            ("kvinnor", &self.women),
-            ("föregående", &self.previous),
-            ("prognos", &self.forecast),
+            ("män", &*self.men),
+            ("kvinnor", &*self.women),
+            ("föregående", &*self.previous),
+            ("prognos", &*self.forecast),
         ];
         all.into_iter().filter_map(|(key, outcome)| Some((key, outcome.as_ref()?)))
     }
@@ -189,7 +189,7 @@ impl ActivityReport {
             id,
             name: None,
             status: Value::Absent,
-            deviation: Value::Absent,
+            deviation: Rare::default(),
             analysis: None,
             has_unread_keys: false,
         }

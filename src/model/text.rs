@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{SourceId, Sources, Span, Words};
 
 /// A value and where it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +65,34 @@ pub enum ProseBody {
     Refused,
 }
 
+/// What stands in some of a document's texts and is looked for in those of all: so whoever looks need not read the texts of
+/// a document that has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signs {
+    /// Whether there may be an insert (`{{ … }}`).
+    pub inserts: bool,
+    /// Whether there may be a link to a place of a page.
+    pub places: bool,
+}
+
+impl Signs {
+    /// Those of these texts.
+    pub fn of(texts: &[&Prose], sources: &Sources) -> Signs {
+        let mut signs = Signs { inserts: false, places: false };
+        for text in texts {
+            let raw = text.raw(sources);
+            let mut numbers = memchr::memchr_iter(b'#', raw.as_bytes());
+            signs.inserts |= memchr::memmem::find(raw.as_bytes(), b"{{").is_some();
+            // After the parenthesis or the sign that an address begins with, or within one. A heading's stands after none.
+            signs.places |= numbers.any(|at| {
+                let before = raw[..at].chars().next_back();
+                before.is_some_and(|before| !before.is_whitespace() && before != '#') || raw[..at].ends_with(": ")
+            });
+        }
+        signs
+    }
+}
+
 impl ProseBody {
     /// Whether the words are in a file that was not read.
     pub fn is_unread(&self) -> bool {
@@ -79,15 +107,15 @@ impl Prose {
     }
 
     /// The Markdown and the way back from its bytes to the file's.
-    pub fn text<'s>(&'s self, sources: &'s Sources) -> ProseText<'s> {
+    pub fn text(&self, sources: &Sources) -> ProseText<'_> {
         match &self.body {
-            ProseBody::Block { lines, indent } => unindented(sources.slice(*lines), *lines, *indent as usize),
-            ProseBody::Verbatim(span) => ProseText::verbatim(sources.slice(*span), *span),
+            ProseBody::Block { lines, indent } => unindented(&sources.slice(*lines), *lines, *indent as usize),
+            ProseBody::Verbatim(span) => ProseText::verbatim(&sources.slice(*span), *span),
             ProseBody::Unfolded(text) => ProseText { text: Cow::Borrowed(text), map: Map::Whole(self.span) },
             ProseBody::File(id) => {
                 let start = sources.start(*id);
                 let span = start.to(sources.whole(*id));
-                ProseText::verbatim(sources.slice(span), span)
+                ProseText::verbatim(&sources.slice(span), span)
             }
             ProseBody::Missing | ProseBody::Refused => {
                 ProseText { text: Cow::Borrowed(""), map: Map::Whole(self.span) }
@@ -96,13 +124,13 @@ impl Prose {
     }
 
     /// The text as it stands in the file, with its indentation: enough to see whether a sign occurs in it.
-    pub fn raw<'s>(&'s self, sources: &'s Sources) -> &'s str {
+    pub fn raw(&self, sources: &Sources) -> Words<'_> {
         match &self.body {
             ProseBody::Block { lines, .. } => sources.slice(*lines),
             ProseBody::Verbatim(span) => sources.slice(*span),
-            ProseBody::Unfolded(text) => text,
-            ProseBody::File(id) => &sources.get(*id).text,
-            ProseBody::Missing | ProseBody::Refused => "",
+            ProseBody::Unfolded(text) => Words::Here(text),
+            ProseBody::File(id) => sources.slice(sources.whole(*id)),
+            ProseBody::Missing | ProseBody::Refused => Words::Here(""),
         }
     }
 
@@ -142,9 +170,9 @@ enum Map {
     Whole(Span),
 }
 
-impl<'s> ProseText<'s> {
-    fn verbatim(text: &'s str, span: Span) -> ProseText<'s> {
-        ProseText { text: Cow::Borrowed(text), map: Map::Shift(span) }
+impl ProseText<'_> {
+    fn verbatim(text: &str, span: Span) -> ProseText<'static> {
+        ProseText { text: Cow::Owned(text.to_owned()), map: Map::Shift(span) }
     }
 
     /// The place in the file of a byte range of the text.
@@ -166,7 +194,7 @@ impl<'s> ProseText<'s> {
     }
 }
 
-fn unindented(source: &str, span: Span, indent: usize) -> ProseText<'_> {
+fn unindented(source: &str, span: Span, indent: usize) -> ProseText<'static> {
     let mut text = String::with_capacity(source.len());
     let mut lines = Vec::with_capacity(source.len() / 60 + 1);
     let mut at = span.start;

@@ -1,5 +1,7 @@
 //! A key's value, and how far it could be read: what is not written and what cannot be read are two things.
 
+use std::ops::Deref;
+
 use super::At;
 use crate::source::Span;
 
@@ -62,5 +64,33 @@ impl<T> Value<T> {
             Value::Read(value) if says_nothing(&value.value) => Value::Absent,
             other => other,
         }
+    }
+}
+
+/// A value that is hardly ever written, and takes little room where it is not: thousands of entries have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rare<T>(Option<Box<Value<T>>>);
+
+impl<T> Default for Rare<T> {
+    fn default() -> Rare<T> {
+        Rare(None)
+    }
+}
+
+impl<T> From<Value<T>> for Rare<T> {
+    fn from(value: Value<T>) -> Rare<T> {
+        Rare((!value.is_absent()).then(|| Box::new(value)))
+    }
+}
+
+impl<T: 'static> Rare<T> {
+    const ABSENT: &'static Value<T> = &Value::Absent;
+}
+
+impl<T: 'static> Deref for Rare<T> {
+    type Target = Value<T>;
+
+    fn deref(&self) -> &Value<T> {
+        self.0.as_deref().unwrap_or(Rare::ABSENT)
     }
 }

@@ -88,7 +88,7 @@ impl FormPlace {
     /// The files of the report, as they are shown.
     pub(super) fn files(&self, loaded: &Loaded) -> Vec<String> {
         let shown = |part: usize| {
-            let path = loaded.sources.get(loaded.resolved.documents[part].source).shown_path();
+            let path = loaded.sources.shown_path(loaded.resolved.documents[part].source);
             masked_path(&path).into_owned()
         };
         self.parts(loaded).into_iter().map(shown).collect()

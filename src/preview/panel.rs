@@ -163,7 +163,7 @@ impl Panel {
         self.pages = by_page
             .into_iter()
             .map(|(page, found)| {
-                let path = loaded.sources.get(found[0].span.source).shown_path().into_owned();
+                let path = loaded.sources.shown_path(found[0].span.source).into_owned();
                 let found = summary(found, language);
                 Way { words: format!("{path}: {found}"), link: percent_encoded(&format!("{page}.html")) }
             })

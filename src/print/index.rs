@@ -133,7 +133,7 @@ impl IndexEntry {
         let sources = std::iter::once(&file.source).chain(&file.texts);
         let own: Vec<Diagnostic> =
             sources.filter_map(|source| findings.get(source)).flatten().map(|finding| (*finding).clone()).collect();
-        let shown = &loaded.sources.get(file.source).path;
+        let shown = loaded.sources.path(file.source);
         let document = file.document.map(|number| &loaded.resolved.documents[number]);
         let page = file.page().unwrap_or_default();
         let mut links = formats.iter().filter(|_| built).map(|format| Other {

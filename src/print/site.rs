@@ -208,7 +208,7 @@ pub fn add_new(findings: &mut Vec<Diagnostic>, finding: Diagnostic, sources: &So
 
 /// Whether two findings say the same of the same place.
 fn is_same(one: &Diagnostic, two: &Diagnostic, sources: &Sources) -> bool {
-    let path = |finding: &Diagnostic| sources.get(finding.span.source).path.as_str();
+    let path = |finding: &Diagnostic| sources.path(finding.span.source);
     one.rule.code == two.rule.code
         && one.span.start == two.span.start
         && one.message == two.message

@@ -30,6 +30,7 @@ pub use self::disk::{FileKind, Listed, Unopened};
 use self::ground::Ground;
 pub use self::seen::Seen;
 pub use self::tree::FileTree;
+use crate::source::ReadAgain;
 use crate::syntax::yaml;
 
 /// The files of one or several workspaces, as they are read. A clone is cheap, and stays as it is when texts are put into
@@ -305,6 +306,12 @@ impl Files {
             size if size > yaml::LARGEST => Err(Unopened::TooLarge(size)),
             size => Ok(text.as_bytes()[..usize::try_from(size.min(most)).unwrap_or(text.len())].to_vec()),
         }
+    }
+}
+
+impl ReadAgain for Files {
+    fn text(&self, path: &Path) -> Option<String> {
+        String::from_utf8(self.read(path).ok()?).ok()
     }
 }
 

@@ -52,7 +52,7 @@ pub fn find(
     let mut found = LinkedFiles::default();
     for prose in document.prose() {
         let raw = prose.raw(sources);
-        if !may_link_to_files(raw) {
+        if !may_link_to_files(&raw) {
             continue;
         }
         let text = prose.text(sources);

@@ -25,7 +25,7 @@ use crate::read::workspace::door::Door;
 use crate::read::workspace::{self, Place, WorldError, meant};
 use crate::resolve::copies::oddness;
 use crate::resolve::{self, Link, Resolved, resolve, resolve_again};
-use crate::source::{SourceId, SourceNumbers, Sources, Span};
+use crate::source::{Room, SourceId, SourceNumbers, Sources, Span};
 
 /// A workspace as loaded: everything that a command works on.
 #[derive(Debug)]
@@ -143,6 +143,8 @@ pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldErr
 pub struct Workspace {
     /// The files, with the texts that are not saved.
     pub files: Files,
+    /// How many bytes of texts stay in memory; none where all do.
+    most_of_texts: Option<usize>,
     numbers: SourceNumbers,
     kept: Kept,
     joined: resolve::kept::Kept,
@@ -161,6 +163,12 @@ impl Workspace {
     /// A workspace among other files than those of the disk.
     pub fn of(files: Files) -> Workspace {
         Workspace { files, ..Workspace::default() }
+    }
+
+    /// The same, but of texts only so many bytes stay in memory, or all where no number is given: a workspace that is loaded once
+    /// reads the others again where they are asked for, and [`Sources::changed`] tells whether one was not the same.
+    pub fn holding(self, most_of_texts: Option<usize>) -> Workspace {
+        Workspace { most_of_texts, ..self }
     }
 
     /// Loads the documents that a path means, as [`load`] does.
@@ -185,12 +193,12 @@ impl Workspace {
 
     /// As [`Workspace::load`], but there need not be any document.
     pub fn load_any(&mut self, asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldError> {
-        self.read(asked, out, Reach::Whole)
+        Ok(self.read(asked, out, Reach::Whole)?.0)
     }
 
     /// As [`Workspace::load_to_check`], but there need not be any document.
     pub fn load_any_to_check(&mut self, asked: Option<&Path>, reach: Reach) -> Result<Loaded, WorldError> {
-        let loaded = self.read(asked, None, reach)?;
+        let (loaded, is_whole) = self.read(asked, None, reach)?;
         let resolved = &loaded.resolved;
         // What is said of an organisation above in the plans of several is compared over all of them. An occasion is missed
         // where others have a report of it.
@@ -198,19 +206,26 @@ impl Workspace {
             resolved.has_indicators_of_others(&resolved.plans[number])
                 || resolved.report_of(number).is_some_and(|report| !resolved.unreported_before(report).is_empty())
         };
-        match reach == Reach::Needed && loaded.asked_documents().any(looks_at_all) {
-            true => self.read(asked, None, Reach::Whole),
+        match !is_whole && loaded.asked_documents().any(looks_at_all) {
+            true => {
+                // Those of one that is loaded once are read anew, and need not be there twice.
+                drop(loaded);
+                Ok(self.read(asked, None, Reach::Whole)?.0)
+            }
             false => Ok(loaded),
         }
     }
 
-    fn read(&mut self, asked: Option<&Path>, out: Option<&Path>, reach: Reach) -> Result<Loaded, WorldError> {
+    /// Loads the documents that a path means; tells whether all files of the workspace were read.
+    fn read(&mut self, asked: Option<&Path>, out: Option<&Path>, reach: Reach) -> Result<(Loaded, bool), WorldError> {
         let files = self.files.clone();
         let place = workspace::place(&files, asked)?;
-        let Opened { sources, settings: read, door, mut sink } = Opened::new(&files, &self.numbers, &place, out);
+        let room = self.most_of_texts.map(|most| Room::new(files.clone(), most));
+        let Opened { sources, settings: read, door, mut sink } =
+            Opened::new(&files, (&self.numbers, room), &place, out);
         let (settings, settings_source) = (read.settings, read.source);
         if read.is_wrong {
-            return Ok(stopped(place, sources, settings, settings_source, door, sink));
+            return Ok((stopped(place, sources, settings, settings_source, door, sink), true));
         }
         if !self.kept.are_settings(settings_source.and_then(|source| sources.shared(source))) {
             self.joined.clear();
@@ -233,10 +248,14 @@ impl Workspace {
             .collect();
         let mut read = if is_named { reading.all(found) } else { reading.walked(found) };
         reading.follow(&mut read);
-        reading.around(workspace::around(&files, &place, &settings.plans, Some(&out)), reach, &mut read);
+        let is_whole = reading.around(workspace::around(&files, &place, &settings.plans, Some(&out)), reach, &mut read);
         self.kept.keep(&read, &files);
-        read.sort_by(|one, two| sources.get(one.read.source).path.cmp(&sources.get(two.read.source).path));
-        Ok(joined(read, (place, sources, settings, settings_source, door, sink), &mut self.joined))
+        read.sort_by(|one, two| sources.path(one.read.source).cmp(sources.path(two.read.source)));
+        let loaded = joined(read, (place, sources, settings, settings_source, door, sink), &mut self.joined);
+        if self.most_of_texts.is_some() {
+            self.joined.clear();
+        }
+        Ok((loaded, is_whole))
     }
 }
 
@@ -319,8 +338,17 @@ struct Opened {
 }
 
 impl Opened {
-    fn new(files: &Files, numbers: &SourceNumbers, place: &Place, out: Option<&Path>) -> Opened {
+    fn new(
+        files: &Files,
+        (numbers, room): (&SourceNumbers, Option<Room>),
+        place: &Place,
+        out: Option<&Path>,
+    ) -> Opened {
         let sources = workspace::sources(files, place).numbered(numbers);
+        let sources = match room {
+            Some(room) => sources.letting_go(room),
+            None => sources,
+        };
         let mut sink = Sink::default();
         let mut settings = settings::read(files, place, &sources, &mut sink);
         let door = Door::new(files, place, &settings.settings.plans);
@@ -336,7 +364,7 @@ impl Opened {
 pub fn stopped_by_settings(asked: Option<&Path>) -> Option<Loaded> {
     let files = Files::default();
     let place = workspace::place(&files, asked).ok()?;
-    let Opened { sources, settings, door, sink } = Opened::new(&files, &SourceNumbers::default(), &place, None);
+    let Opened { sources, settings, door, sink } = Opened::new(&files, (&SourceNumbers::default(), None), &place, None);
     let ReadSettings { settings, source, is_wrong, .. } = settings;
     is_wrong.then(|| stopped(place, sources, settings, source, door, sink))
 }

@@ -89,7 +89,8 @@ pub fn document(
             return None;
         }
     };
-    let mut reader = Reader::new(source, &sources.get(source).text, files);
+    let held = sources.get(source);
+    let mut reader = Reader::new(source, &held.text, files);
     let kind = kind(root, source, &mut reader);
     let document = kind.filter(|kind| !is_of_other_kind(root, kind, &mut reader)).and_then(|kind| {
         let others = KINDS.iter().filter(|other| other.key() != kind.key());

@@ -297,7 +297,7 @@ pub fn read_of(
     match String::from_utf8(bytes) {
         Ok(text) => {
             let is_of_keys = Purpose::Yaml.takes(path) && hides_meaning(&text);
-            let id = add(text);
+            let id = sources.add_read(namer, Source::new(shown, text), path);
             // Nothing more is said of a file whose keys are others than they were meant: all of it would follow from this.
             (id, if is_of_keys { garbled::findings(sources, id).into_iter().next() } else { None })
         }

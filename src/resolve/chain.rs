@@ -1,5 +1,7 @@
 //! The chain of plans above, the goals of all of them as one list, and each goal's parents.
 
+use std::sync::{Arc, OnceLock};
+
 use super::finder::Finder;
 use super::names::{How, number_key};
 use super::{Context, GoalIndex, GoalRef, JoinedGoal, Link, Plan, Thing, names};
@@ -26,23 +28,25 @@ pub(super) fn join(
     complete: bool,
     sink: &mut Sink,
 ) -> Plan {
-    let mut goals: Vec<JoinedGoal> =
-        above.map_or_else(Vec::new, |plan| plan.goals.iter().map(inherited_goal).collect());
-    let inherited = goals.len();
     let document = &context.documents[number];
+    let from_above = above.map_or(&[][..], Plan::for_below);
+    let inherited = from_above.len();
+    let mut goals: Vec<Arc<JoinedGoal>> = Vec::with_capacity(inherited + document.goals.len());
+    goals.extend_from_slice(from_above);
     let index_above = above.map(|plan| &plan.index);
     let mut own = Vec::with_capacity(document.goals.len());
     for (place, goal) in document.goals.iter().enumerate() {
         let at = GoalRef { document: number, goal: place };
         match index_above.and_then(|index| same_above(context, goal, &chain, index)) {
             Some(joined) => {
-                goals[joined].entries.push(at);
-                goals[joined].own = true;
+                let goal = Arc::make_mut(&mut goals[joined]);
+                goal.entries.push(at);
+                goal.own = true;
                 own.push(joined);
             }
             None => {
                 own.push(goals.len());
-                goals.push(JoinedGoal {
+                goals.push(Arc::new(JoinedGoal {
                     level: goal.level,
                     entries: vec![at],
                     parents: Vec::new(),
@@ -52,7 +56,7 @@ pub(super) fn join(
                     children: Vec::new(),
                     indicators: Vec::new(),
                     activities: Vec::new(),
-                });
+                }));
             }
         }
     }
@@ -65,13 +69,14 @@ pub(super) fn join(
                 Some(at) => {
                     let is_new = |found: &usize| *found != joined && !goals[joined].parents.contains(found);
                     if let Some(found) = index.get(at).filter(is_new) {
-                        goals[joined].parents.push(found);
+                        Arc::make_mut(&mut goals[joined]).parents.push(found);
                     }
                 }
-                None => goals[joined].dangling = true,
+                None => Arc::make_mut(&mut goals[joined]).dangling = true,
             }
         }
     }
+    goals.shrink_to_fit();
     Plan {
         document: number,
         above: chain,
@@ -87,6 +92,15 @@ pub(super) fn join(
         last_year: None,
         before: None,
         copy_of: None,
+        for_below: OnceLock::new(),
+    }
+}
+
+impl Plan {
+    /// Its goals as the plans below begin with them. Most of these say nothing of most of them, and share what they leave as
+    /// it is.
+    fn for_below(&self) -> &[Arc<JoinedGoal>] {
+        self.for_below.get_or_init(|| self.goals.iter().map(|goal| Arc::new(inherited_goal(goal))).collect())
     }
 }
 

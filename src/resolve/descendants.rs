@@ -109,7 +109,7 @@ fn ancestors<'p>(plan: &'p Plan, goal: &JoinedGoal) -> Vec<&'p JoinedGoal> {
         found.extend(next);
         at += 1;
     }
-    found.into_iter().map(|number| &plan.goals[number]).collect()
+    found.into_iter().map(|number| &*plan.goals[number]).collect()
 }
 
 /// Whether the plan's document adds something to a goal of a plan above; naming it alone adds nothing.

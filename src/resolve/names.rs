@@ -1,10 +1,9 @@
 //! What an id, a number or a title names, in one document.
 
 use std::borrow::Cow;
-use std::collections::hash_map::Entry::{Occupied, Vacant};
 use std::hash::BuildHasher;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxBuildHasher;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::{GoalRef, ItemRef, Thing};
@@ -25,20 +24,37 @@ pub enum How {
 /// The names in one document. There are some seventy in a plan, so they stand in one text and not each by itself.
 #[derive(Debug, Default)]
 pub struct Names {
-    text: String,
-    all: Vec<Name>,
-    /// The first and the last of the names of a hash.
-    by_hash: FxHashMap<u64, (u32, u32)>,
+    /// The number of the document.
+    document: usize,
+    text: Box<str>,
+    all: Box<[Name]>,
+    /// The hash of each name with its number, sorted; those of one hash in the order of the document.
+    by_hash: Box<[(u32, u32)]>,
 }
 
+/// Small, as a thousand plans have seventy thousand.
 #[derive(Debug)]
 struct Name {
     /// Where it stands in the text.
     range: (u32, u32),
+    goal: u32,
+    what: What,
     how: How,
-    thing: Thing,
-    /// The next of the same hash.
-    next: Option<u32>,
+}
+
+/// What of a goal a name names.
+#[derive(Clone, Copy, Debug)]
+enum What {
+    Goal,
+    Indicator(u32),
+    Activity(u32),
+}
+
+/// Names as they are collected.
+#[derive(Default)]
+struct Collected {
+    text: String,
+    all: Vec<Name>,
 }
 
 /// A name as names of organisations, occasions and titles are compared: without regard to capitals and blanks.
@@ -59,70 +75,35 @@ pub fn plain_name(name: &str) -> String {
 impl Names {
     /// The names of a document.
     pub fn of(number: usize, document: &Document) -> Names {
-        let of_goal = |goal: &Goal| goal.indicators.len() + goal.activities.len() + 2;
-        let mut names = Names::with_room_for(document.goals.iter().map(of_goal).sum());
-        for (place, goal) in document.goals.iter().enumerate() {
-            let on = GoalRef { document: number, goal: place };
-            let thing = Thing::Goal(on);
+        let mut names = Collected::default();
+        for (goal, place) in document.goals.iter().zip(0..) {
             match (&goal.id, &goal.title) {
-                (Some(id), _) => names.add(How::Written, thing, |text| text.push_str(&key(id.as_str()))),
+                (Some(id), _) => names.add(How::Written, place, What::Goal, |text| text.push_str(&key(id.as_str()))),
                 (None, Some(title)) if goal.number.is_none() => {
-                    names.add(How::Made, thing, |text| push_slug(text, title.as_str()));
+                    names.add(How::Made, place, What::Goal, |text| push_slug(text, title.as_str()));
                 }
                 _ => {}
             }
             if let Some(nr) = &goal.number {
-                names.add(How::Number, thing, |text| text.push_str(&number_key(nr.as_str())));
+                names.add(How::Number, place, What::Goal, |text| text.push_str(&number_key(nr.as_str())));
             }
-            for (item, indicator) in goal.indicators.iter().enumerate() {
-                names.add_item(&indicator.id, &indicator.name, Thing::Indicator(ItemRef { on, item }));
+            for (indicator, item) in goal.indicators.iter().zip(0..) {
+                names.add_item(&indicator.id, &indicator.name, place, What::Indicator(item));
             }
-            for (item, activity) in goal.activities.iter().enumerate() {
-                names.add_item(&activity.id, &activity.name, Thing::Activity(ItemRef { on, item }));
-            }
-        }
-        names
-    }
-
-    fn with_room_for(count: usize) -> Names {
-        Names {
-            text: String::with_capacity(count * USUAL_BYTES),
-            all: Vec::with_capacity(count),
-            by_hash: FxHashMap::with_capacity_and_hasher(count, FxBuildHasher),
-        }
-    }
-
-    fn add_item(&mut self, id: &Option<At<String>>, name: &At<String>, thing: Thing) {
-        match id {
-            Some(id) => self.add(How::Written, thing, |text| text.push_str(&key(id.as_str()))),
-            None => self.add(How::Made, thing, |text| push_slug(text, name.as_str())),
-        }
-    }
-
-    /// Adds the name that `write` writes.
-    fn add(&mut self, how: How, thing: Thing, write: impl FnOnce(&mut String)) {
-        let start = self.text.len();
-        write(&mut self.text);
-        // No file that is read has four billion bytes.
-        let (at, range) = (self.all.len() as u32, (start as u32, self.text.len() as u32));
-        match self.by_hash.entry(hash(&self.text[start..])) {
-            Vacant(place) => {
-                place.insert((at, at));
-            }
-            Occupied(mut place) => {
-                let (_, last) = place.get_mut();
-                self.all[*last as usize].next = Some(at);
-                *last = at;
+            for (activity, item) in goal.activities.iter().zip(0..) {
+                names.add_item(&activity.id, &activity.name, place, What::Activity(item));
             }
         }
-        self.all.push(Name { range, how, thing, next: None });
+        names.of_document(number)
     }
 
     /// Everything that a name, in the form of [`key`], names here, in the order of the document.
     pub fn get<'n>(&'n self, name: &'n str) -> impl Iterator<Item = (How, Thing)> + 'n {
-        let first = self.by_hash.get(&hash(name)).map(|(first, _)| &self.all[*first as usize]);
-        let all = std::iter::successors(first, |name| Some(&self.all[name.next? as usize]));
-        all.filter(move |known| self.text_of(known) == name).map(|known| (known.how, known.thing))
+        let hash = hash(name);
+        let first = self.by_hash.partition_point(|(of, _)| *of < hash);
+        let all = self.by_hash[first..].iter().take_while(move |(of, _)| *of == hash);
+        let all = all.map(|(_, at)| &self.all[*at as usize]);
+        all.filter(move |known| self.text_of(known) == name).map(|known| (known.how, self.thing(known)))
     }
 
     /// Whether a name, in the form of [`key`], names anything here.
@@ -133,7 +114,16 @@ impl Names {
     /// The ids that somebody wrote, in the order of the document.
     pub fn written(&self) -> impl Iterator<Item = (&str, Thing)> {
         let written = self.all.iter().filter(|name| name.how == How::Written);
-        written.map(|name| (self.text_of(name), name.thing))
+        written.map(|name| (self.text_of(name), self.thing(name)))
+    }
+
+    fn thing(&self, name: &Name) -> Thing {
+        let on = GoalRef { document: self.document, goal: name.goal as usize };
+        match name.what {
+            What::Goal => Thing::Goal(on),
+            What::Indicator(item) => Thing::Indicator(ItemRef { on, item: item as usize }),
+            What::Activity(item) => Thing::Activity(ItemRef { on, item: item as usize }),
+        }
     }
 
     fn text_of(&self, name: &Name) -> &str {
@@ -141,11 +131,36 @@ impl Names {
     }
 }
 
-/// How many bytes a name usually has.
-const USUAL_BYTES: usize = 40;
+impl Collected {
+    fn add_item(&mut self, id: &Option<At<String>>, name: &At<String>, goal: u32, what: What) {
+        match id {
+            Some(id) => self.add(How::Written, goal, what, |text| text.push_str(&key(id.as_str()))),
+            None => self.add(How::Made, goal, what, |text| push_slug(text, name.as_str())),
+        }
+    }
 
-fn hash(name: &str) -> u64 {
-    FxBuildHasher.hash_one(name)
+    /// Adds the name that `write` writes.
+    fn add(&mut self, how: How, goal: u32, what: What, write: impl FnOnce(&mut String)) {
+        let start = self.text.len();
+        write(&mut self.text);
+        // No file that is read has four billion bytes.
+        let range = (start as u32, self.text.len() as u32);
+        self.all.push(Name { range, goal, what, how });
+    }
+
+    fn of_document(self, document: usize) -> Names {
+        let Collected { text, all } = self;
+        let hash_of = |name: &Name| hash(&text[name.range.0 as usize..name.range.1 as usize]);
+        let mut by_hash: Box<[(u32, u32)]> = all.iter().map(hash_of).zip(0..).collect();
+        by_hash.sort_unstable();
+        Names { document, all: all.into(), text: text.into(), by_hash }
+    }
+}
+
+/// Equal names have the same; so have others now and then.
+fn hash(name: &str) -> u32 {
+    // The upper half is the better mixed one.
+    (FxBuildHasher.hash_one(name) >> 32) as u32
 }
 
 fn plain(id: &At<String>) -> String {

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 use super::finder::Finder;
 use super::known::KnownNames;
@@ -52,6 +53,7 @@ pub(super) fn choose(context: &Context, plan: &mut Plan, sink: &mut Sink) {
         }
     }
     for (number, goal) in plan.goals.iter_mut().enumerate().filter(|(number, _)| printed[*number]) {
+        let goal = Arc::make_mut(goal);
         goal.printed = true;
         let only = only[number].as_ref();
         let keep = |thing: Thing| !leaves_out.contains(&thing) && only.is_none_or(|only| only.contains(&thing));
@@ -101,8 +103,9 @@ fn order(plan: &mut Plan) {
         list.sort_by_key(|child| std::cmp::Reverse(level(&child.goal)));
     }
     roots.sort_by_key(level);
-    for (goal, children) in plan.goals.iter_mut().zip(children) {
-        goal.children = children;
+    for (goal, mut children) in plan.goals.iter_mut().zip(children).filter(|(_, children)| !children.is_empty()) {
+        children.shrink_to_fit();
+        Arc::make_mut(goal).children = children;
     }
     plan.roots = roots;
     plan.unattached = unattached;

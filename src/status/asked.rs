@@ -10,7 +10,7 @@ pub fn plans(loaded: &Loaded) -> (BTreeSet<usize>, Vec<Note>) {
     let resolved = &loaded.resolved;
     let mut plans = BTreeSet::new();
     let mut notes = Vec::new();
-    let shown = |source| loaded.sources.get(source).path.clone();
+    let shown = |source| loaded.sources.path(source).to_owned();
     for file in loaded.asked() {
         let note = |why| Note { path: shown(file.source), why };
         let Some(number) = file.document else {
@@ -53,7 +53,7 @@ pub fn plans(loaded: &Loaded) -> (BTreeSet<usize>, Vec<Note>) {
 /// Files beside the plans that cannot be read: what they report would be told as missing, without a word.
 fn unreadable_beside<'l>(loaded: &'l Loaded, plans: &BTreeSet<usize>) -> impl Iterator<Item = &'l File> {
     // Paths of one folder may be written in several ways, those for people in one.
-    let folder = |file: &File| loaded.sources.get(file.source).path.rsplit_once('/').map(|(folder, _)| folder);
+    let folder = |file: &File| loaded.sources.path(file.source).rsplit_once('/').map(|(folder, _)| folder);
     let of_plan = |file: &&File| file.document.is_some_and(|number| plans.contains(&number));
     let folders: BTreeSet<Option<&str>> = loaded.files.iter().filter(of_plan).map(folder).collect();
     loaded.files.iter().filter(|file| file.document.is_none()).filter(move |file| folders.contains(&folder(file)))

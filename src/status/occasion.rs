@@ -26,7 +26,7 @@ pub(super) fn all(loaded: &Loaded, plan: &Plan, today: Date) -> Vec<OccasionStat
                 state: state(&by, says_something, date > today),
                 days_past: (date <= today).then(|| (today - date).get_days()),
                 is_next: false,
-                files: parts.map(|part| loaded.sources.get(resolved.documents[*part].source).path.clone()).collect(),
+                files: parts.map(|part| loaded.sources.path(resolved.documents[*part].source).to_owned()).collect(),
                 by,
             })
         })
@@ -59,7 +59,7 @@ fn says_something(loaded: &Loaded, report: &Report) -> bool {
             has_assessment || !goal.status.is_absent() || words(goal.analysis.as_ref())
         };
         let indicator = |entry: &IndicatorReport| {
-            [&entry.outcome, &entry.men, &entry.women].into_iter().any(|outcome| !outcome.is_absent())
+            [&entry.outcome, &*entry.men, &*entry.women].into_iter().any(|outcome| !outcome.is_absent())
                 || !entry.assessment.is_absent()
                 || words(entry.analysis.as_ref())
         };

@@ -283,7 +283,8 @@ fn sound(findings: &[Diagnostic], loaded: &Loaded) -> Outcome {
         let others = finding.others.iter().map(|other| other.span);
         let fix = finding.fix.iter().map(|fix| fix.span);
         for span in std::iter::once(finding.span).chain(others).chain(fix) {
-            let place = loaded.sources.get(span.source).text.get(span.start as usize..span.end as usize);
+            let source = loaded.sources.get(span.source);
+            let place = source.text.get(span.start as usize..span.end as usize);
             holds!(place.is_some(), "{}: {span:?} is no place: {}", finding.rule.code, finding.message.en);
         }
     }

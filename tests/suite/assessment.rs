@@ -32,7 +32,7 @@ impl Found {
     /// The findings of a rule as file, text at their place, and message.
     fn of_rule(&self, code: &str) -> Vec<(&str, &str, &str)> {
         let found = self.findings.iter().filter(|finding| finding.rule.code == code);
-        let file = |finding: &vp::diagnostic::Diagnostic| self.loaded.sources.get(finding.span.source).path.as_str();
+        let file = |finding: &vp::diagnostic::Diagnostic| self.loaded.sources.path(finding.span.source);
         found.map(|finding| (file(finding), self.text(finding.span), finding.message.sv.as_ref())).collect()
     }
 

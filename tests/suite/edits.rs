@@ -305,7 +305,7 @@ fn a_text_that_is_not_changed_keeps_its_document() {
         .zip(&after.files)
         .inspect(|(one, two)| assert_eq!(one.source, two.source))
         .filter(|(one, two)| one.read != two.read)
-        .map(|(file, _)| before.sources.get(file.source).path.as_str())
+        .map(|(file, _)| before.sources.path(file.source))
         .collect();
     // The file that is called as no document is looked at each time.
     assert_eq!(changed.len(), 2, "{changed:?}");

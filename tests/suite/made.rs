@@ -133,7 +133,8 @@ fn read(text: &str) -> TestCaseResult {
     let sources = Sources::default();
     let id = sources.add(Source::new("plan.yaml", text));
     // Line ends are as a file's when it is read.
-    let text = sources.get(id).text.as_str();
+    let source = sources.get(id);
+    let text = source.text.as_str();
     let mut sink = Sink::default();
     let tree = yaml::read(text, id, &mut sink);
     findings_are_sound(&sink.into_vec(), &sources)?;

@@ -375,10 +375,10 @@ fn the_impossible_figure_of_a_decided_report_is_found() {
     let workspace = Workspace::with(files);
     let loaded = load::load(Some(workspace.root()), None).expect("the workspace is there");
     let findings = vp::lint::check::check(&loaded);
-    let errors: Vec<(&str, &str)> = findings
+    let errors: Vec<(&str, String)> = findings
         .iter()
         .filter(|finding| finding.level == vp::diagnostic::Severity::Error)
-        .map(|finding| (finding.rule.code, loaded.sources.slice(finding.span)))
+        .map(|finding| (finding.rule.code, loaded.sources.slice(finding.span).to_string()))
         .collect();
-    assert_eq!(errors, [("VP0506", "75,11 %")]);
+    assert_eq!(errors, [("VP0506", "75,11 %".to_owned())]);
 }

@@ -50,9 +50,9 @@ impl Found {
         self.findings.iter().map(|finding| finding.rule.code).collect()
     }
 
-    /// The text at a place.
-    pub(crate) fn text(&self, span: Span) -> &str {
-        self.loaded.sources.slice(span)
+    /// The text at a place, which is there until the tests end.
+    pub(crate) fn text(&self, span: Span) -> &'static str {
+        self.loaded.sources.slice(span).to_string().leak()
     }
 
     /// Every place lies within its file, between whole signs.

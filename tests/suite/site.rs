@@ -6,12 +6,14 @@ use std::path::Path;
 use vp::compare::last_year;
 use vp::diagnostic::{Language, Severity};
 use vp::lint::check::{Check, Over, check_over};
+use vp::lint::report::text;
 use vp::print::site::{Content, Site, SiteFile};
 use vp::print::templates::own;
 use vp::print::ways::Ways;
 use vp::print::{index, render};
 use vp::read::load;
 use vp::read::workspace::picture;
+use vp::terminal::Style;
 
 use crate::workspace::{REPOSITORY, Workspace};
 
@@ -28,14 +30,13 @@ fn bytes(content: Content) -> Vec<u8> {
 }
 
 /// Every file of a workspace in memory, by its path.
-fn in_memory(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let loaded = load::load(Some(folder), None).expect("the folder is there");
-    let (templates, broken) = own::of(&loaded);
-    let site = Site::new(&loaded, &templates, render::FORMATS);
-    let sources: Vec<_> = Site::sources(&loaded).collect();
+fn in_memory(loaded: &load::Loaded) -> BTreeMap<String, Vec<u8>> {
+    let (templates, broken) = own::of(loaded);
+    let site = Site::new(loaded, &templates, render::FORMATS);
+    let sources: Vec<_> = Site::sources(loaded).collect();
     let over = Over { today: TODAY.parse().ok(), ..Over::default() };
-    let built = site.build(Check::new(&loaded, over), broken.clone(), &sources, |_, files| files);
-    let found = check_over(&loaded, over, broken);
+    let built = site.build(Check::new(loaded, over), broken.clone(), &sources, |_, files| files);
+    let found = check_over(loaded, over, broken);
     assert_eq!(format!("{:?}", built.findings), format!("{found:?}"), "a build finds what a check finds");
     let mut findings = built.findings;
     findings.retain(|finding| finding.level > Severity::Info);
@@ -52,10 +53,10 @@ fn in_memory(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             assert!(all.insert(path.clone(), bytes(content)).is_none(), "{path} is there twice");
         }
     }
-    let neighbours = Ways::new(&loaded);
+    let neighbours = Ways::new(loaded);
     for (document, page) in site.pages().comparisons() {
-        let text = last_year::page(&loaded, &templates, (*document, page), &neighbours, Language::Swedish);
-        all.insert(format!("{}.html", page.path), text.expect("the template is sound").into_bytes());
+        let page_text = last_year::page(loaded, &templates, (*document, page), &neighbours, Language::Swedish);
+        all.insert(format!("{}.html", page.path), page_text.expect("the template is sound").into_bytes());
     }
     for page in site.pages().all().iter().filter(|page| page.is_whole) {
         for SiteFile { path, content, .. } in site.page_files(page).expect("the templates are sound") {
@@ -74,11 +75,46 @@ fn a_site_in_memory_is_what_a_build_writes() {
         workspace.vp(build).paths(&[&folder]).end();
         let mut written = workspace.files("ut");
         written.retain(|path| !path.starts_with('.'));
-        let memory = in_memory(&folder);
+        let memory = in_memory(&load::load(Some(&folder), None).expect("the folder is there"));
         assert_eq!(memory.keys().cloned().collect::<Vec<_>>(), written);
         for (path, bytes) in memory {
             let there = std::fs::read(workspace.path(&format!("ut/{path}"))).expect("the file is there");
             assert!(bytes == there, "{path} is another");
         }
+    }
+}
+
+#[test]
+fn texts_that_are_read_again_give_the_same_site_and_the_same_findings() {
+    for folder in ["tests/browser/prov", "examples/uppfoljning", "examples/mistakes/VP0603", "plans"] {
+        let folder = Path::new(REPOSITORY).join(folder);
+        let load =
+            |most| load::Workspace::default().holding(most).load(Some(&folder), None).expect("the folder is there");
+        let (kept, again) = (load(None), load(Some(0)));
+        assert!(in_memory(&kept) == in_memory(&again), "{}", folder.display());
+        let over = Over { today: TODAY.parse().ok(), ..Over::default() };
+        let found = |loaded: &load::Loaded| {
+            let findings = check_over(loaded, over, Vec::new());
+            text::write(&findings, &loaded.sources, Language::Swedish, Style::Plain)
+        };
+        assert_eq!(found(&kept), found(&again));
+        assert_eq!(again.sources.changed(), None);
+    }
+}
+
+#[test]
+fn a_file_that_becomes_another_while_it_is_checked_is_told() {
+    let workspace = Workspace::with([
+        ("plans/2025/plan.yaml", "vp: 1\ndokument: verksamhetsplan\når: 2025\ninledning: Så är det.\n"),
+        ("plans/2024/plan.yaml", "vp: 1\ndokument: verksamhetsplan\når: 2024\ninledning: Så var det.\n"),
+    ]);
+    for (most, told) in [(Some(0), true), (None, false)] {
+        workspace.write("plans/2025/plan.yaml", "vp: 1\ndokument: verksamhetsplan\når: 2025\ninledning: Så är det.\n");
+        let loaded = load::Workspace::default().holding(most).load(Some(workspace.root()), None);
+        let loaded = loaded.expect("the folder is there");
+        workspace.write("plans/2025/plan.yaml", "vp: 1\n");
+        check_over(&loaded, Over::default(), Vec::new());
+        let path = loaded.sources.changed();
+        assert_eq!(path.is_some_and(|path| path.ends_with("plans/2025/plan.yaml")), told, "{most:?}");
     }
 }

@@ -36,6 +36,9 @@ impl Run<'_> {
         let within = Within::new(out, loaded.root.as_deref());
         for (page, made) in made {
             self.wrote.keep_site_page(out, &page.path);
+            if loaded.sources.changed().is_some() {
+                continue;
+            }
             let text = match made {
                 Ok(text) => text,
                 Err(finding) => {

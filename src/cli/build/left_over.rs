@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashSet;
+
 use super::said::Said;
 use crate::cli::args::Build;
 use crate::cli::console;
@@ -57,13 +59,13 @@ impl Wrote {
         let name = |file: &File| below(&file.path, base.as_deref()?);
         let documents = &mut folder.documents;
         documents.formats.extend(options.formats.iter().map(|format| format.name));
+        let with_pages = printed.iter().filter(|(_, pages)| !pages.is_empty());
+        let with_pages: FxHashSet<usize> = with_pages.filter_map(|(file, _)| file.document).collect();
         for file in loaded.asked() {
             let Some(name) = name(file) else { continue };
             // What is printed with another is printed where that is.
             let leading = file.printed_with.or(file.document);
-            let is_printed = leading.is_some()
-                && printed.iter().any(|(other, pages)| other.document == leading && !pages.is_empty());
-            if is_printed {
+            if leading.is_some_and(|leading| with_pages.contains(&leading)) {
                 documents.printed.insert(name.clone());
             }
             let set = if file.document.is_some() { &mut documents.all } else { &mut documents.unread };

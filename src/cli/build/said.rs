@@ -1,6 +1,7 @@
 //! What a build has said. One that goes on says nothing twice in a row.
 
 use std::collections::BTreeSet;
+use std::convert::Infallible;
 
 use crate::cli::console;
 use crate::diagnostic::{Diagnostic, Language};
@@ -10,6 +11,8 @@ use crate::source::Sources;
 /// What was said by the build before, and by this one.
 #[derive(Default)]
 pub(super) struct Said {
+    /// Whether another build will follow that must know.
+    goes_on: bool,
     before: BTreeSet<String>,
     now: BTreeSet<String>,
     /// How many builds there were before.
@@ -19,6 +22,11 @@ pub(super) struct Said {
 }
 
 impl Said {
+    /// Nothing said yet, of a build that goes on.
+    pub(super) fn going_on() -> Said {
+        Said { goes_on: true, ..Said::default() }
+    }
+
     /// Another build begins.
     pub(super) fn begin_again(&mut self) {
         self.before = std::mem::take(&mut self.now);
@@ -45,12 +53,22 @@ impl Said {
 
     /// Says what was found. A finding that only stands on another line is no new one.
     pub(super) fn findings(&mut self, findings: &[Diagnostic], sources: &Sources, language: Language) {
+        let how = (language, console::style_of_err());
+        let mut say = |piece: &str| -> Result<(), Infallible> {
+            console::note(piece);
+            Ok(())
+        };
+        if !self.goes_on {
+            self.is_new |= !findings.is_empty();
+            let Ok(()) = text::write_each(findings, sources, how, &mut say);
+            return;
+        }
         let name = |finding: &Diagnostic| {
-            let path = &sources.get(finding.span.source).path;
+            let path = sources.path(finding.span.source);
             format!("{path}\n{}\n{}", finding.rule.code, finding.message.en)
         };
         let new: Vec<Diagnostic> = findings.iter().filter(|finding| self.counts(name(finding))).cloned().collect();
-        console::note(&text::write(&new, sources, language, console::style_of_err()));
+        let Ok(()) = text::write_each(&new, sources, how, &mut say);
     }
 
     /// Notes something; whether the build before had not said it.

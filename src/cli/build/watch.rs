@@ -20,7 +20,7 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
         "the watch has ended; all files that were written are whole\n",
     ));
     let files = Files::watched();
-    let (mut workspaces, mut said) = (Vec::new(), Said::default());
+    let (mut workspaces, mut said) = (Vec::new(), Said::going_on());
     let mut round = build(options, &files, &mut workspaces, &mut said)?;
     if round.worst == Outcome::Failed && !round.is_built {
         return Ok(Outcome::Failed);

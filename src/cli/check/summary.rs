@@ -40,7 +40,7 @@ impl Summary {
                 let own = names.iter().rev().take(2).map(|(_, name)| plain(&name.value));
                 Some(own.collect::<Vec<_>>().join(", ")).filter(|name| !name.is_empty())
             });
-            let name = name.unwrap_or_else(|| loaded.sources.get(file.source).shown_path().into_owned());
+            let name = name.unwrap_or_else(|| loaded.sources.shown_path(file.source).into_owned());
             for source in std::iter::once(&file.source).chain(&file.texts) {
                 of_file.entry(*source).or_insert_with(|| name.clone());
             }
@@ -48,7 +48,7 @@ impl Summary {
         for finding in findings {
             let source = finding.span.source;
             let name = of_file.get(&source).cloned();
-            let name = name.unwrap_or_else(|| loaded.sources.get(source).shown_path().into_owned());
+            let name = name.unwrap_or_else(|| loaded.sources.shown_path(source).into_owned());
             self.0.push((finding.rule, finding.level, name));
         }
     }

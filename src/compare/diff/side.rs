@@ -89,14 +89,16 @@ impl<'a> Compared<'a> {
             organisation: organisation.name().to_owned(),
             above,
             year: self.year(),
-            path: self.side.sources.get(self.document.source).path.clone(),
+            path: self.side.sources.path(self.document.source).to_owned(),
         }
     }
 
     /// A text, nothing where there is none. Only its words are meant: a block keeps the indentation that it has in the file.
     pub(super) fn text(&self, prose: Option<&'a Prose>) -> Cow<'a, str> {
         match prose {
-            Some(Prose { body: ProseBody::Block { lines, .. }, .. }) => Cow::Borrowed(self.side.sources.slice(*lines)),
+            Some(Prose { body: ProseBody::Block { lines, .. }, .. }) => {
+                Cow::Owned(self.side.sources.slice(*lines).to_string())
+            }
             Some(prose) => prose.text(self.side.sources).text,
             None => Cow::Borrowed(""),
         }

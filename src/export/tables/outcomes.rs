@@ -223,8 +223,8 @@ impl<'a> OutcomeRow<'a> {
     fn genders(&self, entry: Option<&'a IndicatorReport>, is_asked: bool, rows: &mut Vec<OutcomeRow<'a>>) {
         for gender in [Gender::Women, Gender::Men] {
             let of = |entry: &'a IndicatorReport| match gender {
-                Gender::Women => (&entry.women, &entry.women_count),
-                _ => (&entry.men, &entry.men_count),
+                Gender::Women => (&*entry.women, &*entry.women_count),
+                _ => (&*entry.men, &*entry.men_count),
             };
             let (outcome, count) = entry.map(of).map_or((None, None), |(outcome, count)| (Some(outcome), Some(count)));
             if !is_asked && outcome.is_none_or(Value::is_absent) && count.is_none_or(Value::is_absent) {

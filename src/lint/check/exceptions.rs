@@ -176,7 +176,7 @@ fn read_all(loaded: &Loaded, file: &File, exceptions: &mut Vec<Exception>, place
         let (code, reason) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
         let own = source.line_of(span.start);
         let is_alone = source.text[source.line_range(own).start..span.start as usize].trim().is_empty();
-        let covered = is_alone.then(|| line_below(source, own, below));
+        let covered = is_alone.then(|| line_below(&source, own, below));
         below = covered.map(|covered| (own, covered));
         let line = covered.flatten().unwrap_or(own);
         let place = *known.entry(line).or_insert_with(|| {
@@ -186,7 +186,7 @@ fn read_all(loaded: &Loaded, file: &File, exceptions: &mut Vec<Exception>, place
         read.push(Exception {
             span: *span,
             rule: rules::find(code),
-            code: if code.is_empty() { words.to_owned() } else { code.to_owned() },
+            code: if code.is_empty() { words.to_string() } else { code.to_owned() },
             reason: !reason.trim().is_empty(),
             place,
             is_checked: file.document.is_some(),
@@ -212,10 +212,10 @@ fn line_below(source: &Source, own: usize, below: Option<(usize, Option<usize>)>
 impl Covered {
     fn of(loaded: &Loaded, file: &File, id: SourceId, line: usize) -> Covered {
         let source = loaded.sources.get(id);
-        let last = last_line(source, line);
+        let last = last_line(&source, line);
         let within = &source.text[source.line_range(line).start..source.line_range(last).end];
         let is_named = |text: &SourceId| {
-            let name = loaded.sources.get(*text).path.rsplit('/').next().unwrap_or("");
+            let name = loaded.sources.path(*text).rsplit('/').next().unwrap_or("");
             !name.is_empty() && within.contains(name)
         };
         Covered { source: id, lines: (line, last), texts: file.texts.iter().copied().filter(is_named).collect() }

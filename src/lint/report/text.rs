@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::ops::Range;
+use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level as Title, Renderer, Snippet};
+use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Applicability, Bilingual, Diagnostic, Language, Severity};
 use crate::lint::report::{Format, Part, Report};
@@ -20,12 +23,33 @@ pub const MOST_OF_ONE_CODE: usize = 50;
 /// Lines between two places of a file that are shown as one excerpt.
 const NEAR: usize = 6;
 
+/// Text is handed on once there is so much of it, in bytes.
+const PIECE: usize = 64 * 1024;
+
 /// A longer line is cut to what stands around the place.
 const LONGEST_LINE: usize = 160;
 
 /// The findings, in the order given, each followed by an empty line. Past fifty of one code in one file the rest is
 /// counted.
 pub fn write(findings: &[Diagnostic], sources: &Sources, language: Language, style: Style) -> String {
+    let mut text = String::new();
+    let whole: Result<(), Infallible> = write_each(findings, sources, (language, style), &mut |piece| {
+        text.push_str(piece);
+        Ok(())
+    });
+    let Ok(()) = whole;
+    text
+}
+
+/// The same piece by piece, each of whole lines: over many plans the text of all findings is larger than the findings.
+///
+/// Errors: those of `each`, which ends it.
+pub fn write_each<E>(
+    findings: &[Diagnostic],
+    sources: &Sources,
+    (language, style): (Language, Style),
+    each: &mut dyn FnMut(&str) -> Result<(), E>,
+) -> Result<(), E> {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
@@ -33,12 +57,16 @@ pub fn write(findings: &[Diagnostic], sources: &Sources, language: Language, sty
     let mut shown: BTreeMap<(Cow<str>, &str), usize> = BTreeMap::new();
     let mut text = String::new();
     for finding in findings {
-        let path = sources.get(finding.span.source).shown_path();
+        let path = sources.shown_path(finding.span.source);
         let count = shown.entry((path, finding.rule.code)).or_default();
         *count += 1;
         if *count <= MOST_OF_ONE_CODE {
             text.push_str(&one(finding, sources, language, &renderer));
             text.push_str("\n\n");
+        }
+        if text.len() >= PIECE {
+            each(&text)?;
+            text.clear();
         }
     }
     for ((path, code), count) in shown {
@@ -48,7 +76,15 @@ pub fn write(findings: &[Diagnostic], sources: &Sources, language: Language, sty
             text.push_str("\n\n");
         }
     }
-    text
+    each(&text)
+}
+
+/// The findings of a whole report, piece by piece.
+///
+/// Errors: those of `each`, which ends it.
+pub fn list_each<E>(report: &Report, each: &mut dyn FnMut(&str) -> Result<(), E>) -> Result<(), E> {
+    let mut parts = report.parts.iter();
+    parts.try_for_each(|part| write_each(&part.findings, &part.sources, (part.language, report.style), each))
 }
 
 /// A whole report: the findings of each path, and how many there are.
@@ -116,15 +152,14 @@ fn fixes(report: &Report) -> String {
     if !report.offers_fixes {
         return String::new();
     }
-    let is_fixed = |part: &Part, finding: &Diagnostic| {
-        let fix = finding.fix.as_ref().filter(|fix| fix.applicability == Applicability::Certain);
-        fix.is_some_and(|fix| part.files.contains(&fix.span.source))
+    let fixed_of = |part: &Part| {
+        let files: FxHashSet<SourceId> = part.files.iter().copied().collect();
+        let fixes = part.findings.iter().filter_map(|finding| finding.fix.as_ref());
+        let certain = fixes.filter(|fix| fix.applicability == Applicability::Certain);
+        certain.filter(|fix| files.contains(&fix.span.source)).count()
     };
-    let count = |is_it: &dyn Fn(&Part, &Diagnostic) -> bool| {
-        let of = |part: &Part| part.findings.iter().filter(|finding| is_it(part, finding)).count();
-        report.parts.iter().map(of).sum::<usize>()
-    };
-    let (fixed, all) = (count(&is_fixed), count(&|_, _| true));
+    let fixed: usize = report.parts.iter().map(fixed_of).sum();
+    let all: usize = report.parts.iter().map(|part| part.findings.len()).sum();
     let words = match (fixed, all) {
         (0, _) => return String::new(),
         (1, 1) => Bilingual::fixed("; vp check --fix rättar det", "; vp check --fix fixes it"),
@@ -180,10 +215,10 @@ fn one(finding: &Diagnostic, sources: &Sources, language: Language, renderer: &R
     for other in &finding.others {
         marks.push(Mark { span: other.span, words: Some(other.words.get(language)), kind: AnnotationKind::Context });
     }
-    let mut elements: Vec<Element> = Vec::new();
-    for group in groups(&marks, sources) {
-        elements.push(excerpt(&group, sources).into());
-    }
+    let groups = groups(&marks, sources);
+    let texts: Vec<Arc<Source>> = groups.iter().map(|group| sources.get(group[0].span.source)).collect();
+    let excerpts = groups.iter().zip(&texts).map(|(group, source)| excerpt(group, source));
+    let mut elements: Vec<Element> = excerpts.map(Element::from).collect();
     if let Some(help) = &finding.help {
         let word = Bilingual::fixed("hjälp", "help");
         elements.push(Title::HELP.with_name(word.get(language).to_owned()).message(help.get(language)).into());
@@ -212,8 +247,7 @@ fn groups<'m, 'a>(marks: &'m [Mark<'a>], sources: &Sources) -> Vec<Vec<&'m Mark<
     groups.into_iter().map(|(_, _, group)| group).collect()
 }
 
-fn excerpt<'a>(marks: &[&Mark<'a>], sources: &'a Sources) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let source = sources.get(marks[0].span.source);
+fn excerpt<'a>(marks: &[&Mark<'a>], source: &'a Source) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let lines: Vec<usize> = marks.iter().map(|mark| source.line_of(mark.span.start)).collect();
     let first = lines.iter().copied().min().unwrap_or(0);
     let last = lines.iter().copied().max().unwrap_or(0);

@@ -155,7 +155,8 @@ const LONGEST_OF_NOTHING: usize = 60;
 
 /// The words of an analysis that says nothing by itself, "Se ovan" and the like: whoever reads the row does not learn why.
 pub(crate) fn says_nothing(analysis: &Prose, sources: &Sources) -> Option<String> {
-    let raw = analysis.raw(sources).trim();
+    let raw = analysis.raw(sources);
+    let raw = raw.trim();
     if raw.is_empty() || raw.len() > LONGEST_OF_NOTHING || analysis.body.is_unread() {
         return None;
     }

@@ -400,12 +400,12 @@ fn read_indicators(reader: &mut Reader, document: &Fields, steering: &Steering) 
     let fill = |reader: &mut Reader, fields: &Fields, report: &mut IndicatorReport| {
         report.name = reader.text(fields, "namn").read();
         report.outcome = outcome(reader, fields, "utfall");
-        report.men = outcome(reader, fields, "män");
-        report.women = outcome(reader, fields, "kvinnor");
-        report.men_count = reader.number(fields, "antal_män");
-        report.women_count = reader.number(fields, "antal_kvinnor");
-        report.previous = outcome(reader, fields, "föregående");
-        report.forecast = outcome(reader, fields, "prognos");
+        report.men = outcome(reader, fields, "män").into();
+        report.women = outcome(reader, fields, "kvinnor").into();
+        report.men_count = reader.number(fields, "antal_män").into();
+        report.women_count = reader.number(fields, "antal_kvinnor").into();
+        report.previous = outcome(reader, fields, "föregående").into();
+        report.forecast = outcome(reader, fields, "prognos").into();
         report.assessment = goals::assessment(reader, fields, steering, "bedömning");
         report.analysis = reader.prose_if_written(fields, "analys");
     };
@@ -417,7 +417,7 @@ fn read_activities(reader: &mut Reader, document: &Fields) -> Vec<ActivityReport
     let fill = |reader: &mut Reader, fields: &Fields, report: &mut ActivityReport| {
         report.name = reader.text(fields, "namn").read();
         report.status = reader.word(fields, "status").map(|word| Status::ALL[word]);
-        report.deviation = reader.text(fields, "avvikelse").absent_if(String::is_empty);
+        report.deviation = reader.text(fields, "avvikelse").absent_if(String::is_empty).into();
         report.analysis = reader.prose_if_written(fields, "analys");
     };
     let part = ("aktiviteter", &ACTIVITY_REPORT);

@@ -146,7 +146,9 @@ fn rows(reader: &mut Reader, income_statement: &Fields, key: &str) -> Vec<Income
             amounts: amounts(reader, &fields),
         })
     });
-    rows.collect()
+    let mut rows: Vec<IncomeStatementRow> = rows.collect();
+    rows.shrink_to_fit();
+    rows
 }
 
 fn amounts(reader: &mut Reader, fields: &Fields) -> IncomeStatementAmounts {

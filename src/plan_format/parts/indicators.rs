@@ -346,6 +346,7 @@ fn read_checkpoints(reader: &mut Reader, fields: &Fields, steering: &Steering) -
             checkpoints.push((occasion, value));
         }
     }
+    checkpoints.shrink_to_fit();
     checkpoints
 }
 
@@ -372,5 +373,6 @@ pub fn read_targets(reader: &mut Reader, document: &Fields, steering: &Steering)
             targets.push(SetTarget { id, target, reason: None, checkpoints: Vec::new() });
         }
     }
+    targets.shrink_to_fit();
     targets
 }

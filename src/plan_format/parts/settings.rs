@@ -339,10 +339,11 @@ pub fn built_in() -> Settings {
     };
     let sources = Sources::default();
     let id = sources.add(Source::new("stockholm.yaml", include_str!("stockholm.yaml")));
+    let source = sources.get(id);
     let mut sink = Sink::default();
-    let tree = yaml::read(&sources.get(id).text, id, &mut sink);
+    let tree = yaml::read(&source.text, id, &mut sink);
     let files = BTreeMap::new();
-    let mut reader = Reader::new(id, &sources.get(id).text, &files);
+    let mut reader = Reader::new(id, &source.text, &files);
     let mut settings = tree.root.as_ref().map(|root| read(&mut reader, root, &empty)).unwrap_or(empty);
     for word in settings.steering.words.values_mut() {
         word.place = None;

@@ -12,7 +12,8 @@ const BEFORE: [&str; 6] = ["(#", "<#", ": #", ".html#", ".md#", ".htm#"];
 /// The ids that links of all texts lead to, entities and numbers of signs resolved.
 pub(super) fn linked(loaded: &Loaded) -> FxHashSet<String> {
     let mut linked = FxHashSet::default();
-    for text in loaded.resolved.documents.iter().flat_map(|document| document.prose()) {
+    let documents = loaded.resolved.documents.iter().filter(|document| document.signs.places);
+    for text in documents.flat_map(|document| document.prose()) {
         let raw = text.raw(&loaded.sources);
         if memchr::memchr(b'#', raw.as_bytes()).is_none() || !BEFORE.iter().any(|before| raw.contains(before)) {
             continue;

@@ -1,7 +1,9 @@
 //! Texts that several pages print: those of plans above, and those of inserted parts. Each is read once for all pages, and
 //! where it is the same on every page it is also written once in each format.
 
-use std::sync::{Arc, Mutex, OnceLock, RwLock};
+use std::collections::VecDeque;
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -12,15 +14,78 @@ use crate::read::load::Loaded;
 use crate::resolve::inserts::{Figure, Inserted};
 use crate::syntax::prose::{self, Ask, Decided, Parsed, Printed};
 
+/// So many bytes of Markdown are kept read: those of the boards and units whose pages are written just now. Read and written
+/// they take several times as much memory.
+const MOST_BYTES: usize = 2_000_000;
+
+/// The headings of so many documents are kept.
+const MOST_DOCUMENTS: usize = 500;
+
 /// The texts that were read for several pages.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Shared {
-    texts: Mutex<FxHashMap<ProseId, Arc<SharedText>>>,
+    texts: Recent<ProseId, Arc<SharedText>>,
     linked: OnceLock<FxHashSet<String>>,
     /// The path of the page of each document.
     pages: OnceLock<FxHashMap<usize, String>>,
     /// The headings of the goals on the pages that others lead to, by the document.
-    goal_headings: Mutex<FxHashMap<usize, GoalHeadings>>,
+    goal_headings: Recent<usize, GoalHeadings>,
+}
+
+/// What was made last. Pages that share something are written one after another, as their files lie together; what has become
+/// old is made anew where a page asks for it after all.
+#[derive(Debug)]
+struct Recent<K, V> {
+    /// How much is kept.
+    most: usize,
+    kept: Mutex<Ring<K, V>>,
+}
+
+/// What is kept, and in which order it came.
+#[derive(Debug)]
+struct Ring<K, V> {
+    known: FxHashMap<K, V>,
+    order: VecDeque<(K, usize)>,
+    size: usize,
+}
+
+impl<K: Copy + Eq + Hash, V: Clone> Recent<K, V> {
+    fn of(most: usize) -> Recent<K, V> {
+        Recent { most, kept: Mutex::new(Ring { known: FxHashMap::default(), order: VecDeque::new(), size: 0 }) }
+    }
+
+    fn get(&self, key: K) -> Option<V> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).known.get(&key).cloned()
+    }
+
+    /// Keeps a value of this size, and lets the oldest go where there is too much.
+    fn keep(&self, key: K, value: V, size: usize) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let Ring { known, order, size: all } = &mut *kept;
+        // Two may have made it at once.
+        if known.insert(key, value).is_some() {
+            return;
+        }
+        order.push_back((key, size));
+        *all += size;
+        while *all > self.most
+            && let Some((oldest, size)) = order.pop_front()
+        {
+            known.remove(&oldest);
+            *all -= size;
+        }
+    }
+}
+
+impl Default for Shared {
+    fn default() -> Shared {
+        Shared {
+            texts: Recent::of(MOST_BYTES),
+            linked: OnceLock::new(),
+            pages: OnceLock::new(),
+            goal_headings: Recent::of(MOST_DOCUMENTS),
+        }
+    }
 }
 
 /// A text that several pages print.
@@ -49,27 +114,22 @@ impl Shared {
 
     /// The headings of the goals that a document's page prints in full.
     pub(super) fn goal_headings(&self, ground: Ground, document: usize) -> GoalHeadings {
-        let known = self.goal_headings.lock().ok().and_then(|known| known.get(&document).cloned());
-        known.unwrap_or_else(|| {
+        self.goal_headings.get(document).unwrap_or_else(|| {
             let headings = Arc::new(places::goal_headings(ground, document));
-            if let Ok(mut known) = self.goal_headings.lock() {
-                known.insert(document, Arc::clone(&headings));
-            }
+            self.goal_headings.keep(document, Arc::clone(&headings), 1);
             headings
         })
     }
 
     /// A text, which is read where no page has asked for it yet.
     pub(super) fn get(&self, prose: &Prose, loaded: &Loaded) -> Arc<SharedText> {
-        let known = self.texts.lock().ok().and_then(|known| known.get(&prose.id()).cloned());
-        known.unwrap_or_else(|| {
-            let parsed = prose::parse(&prose.text(&loaded.sources).text).into_owned();
+        self.texts.get(prose.id()).unwrap_or_else(|| {
+            let markdown = prose.text(&loaded.sources).text;
+            let parsed = prose::parse(&markdown).into_owned();
             let (decided, figures) = decided_everywhere(prose, &parsed, loaded).unzip();
             let figures = figures.unwrap_or_default();
             let text = Arc::new(SharedText { parsed, decided, figures, written: RwLock::default() });
-            if let Ok(mut known) = self.texts.lock() {
-                known.insert(prose.id(), text.clone());
-            }
+            self.texts.keep(prose.id(), Arc::clone(&text), markdown.len());
             text
         })
     }

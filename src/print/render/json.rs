@@ -199,7 +199,7 @@ impl<'w> Writer<'w> {
 
 impl Writer<'_> {
     fn document<'s>(&'s self, layout: &'s Layout, context: &Context) -> DocumentShape<'s> {
-        let source = layout.origin.file().map(|source| path_below(context.page, &context.sources.get(source).path));
+        let source = layout.origin.file().map(|source| path_below(context.page, context.sources.path(source)));
         let lines = layout.contents().into_iter().map(|line| ContentsLineShape {
             level: line.level,
             label: line.label,

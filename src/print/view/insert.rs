@@ -73,7 +73,7 @@ fn with_years<'a>(scene: &ViewContext<'a>, mut table: Table<'a>, rows: &Rows) ->
 }
 
 fn items<'a>(scene: &ViewContext<'a>, rows: &Rows) -> Vec<Item<'a>> {
-    rows.items.iter().map(|(goal, item)| (&scene.plan.goals[*goal], *item)).collect()
+    rows.items.iter().map(|(goal, item)| (&*scene.plan.goals[*goal], *item)).collect()
 }
 
 /// What a table's caption names: the goal that all rows stand on, else the whole document.

@@ -39,7 +39,7 @@ pub(super) fn of_report<'a>(scene: &ViewContext<'a>, report: &'a Report, blocks:
 /// year's plan, where the workspace has it.
 pub(super) fn of_plan<'a>(scene: &ViewContext<'a>, blocks: &mut Vec<Block<'a>>) {
     let plan = scene.plan;
-    let in_print: Vec<&JoinedGoal> = plan.in_print().into_iter().map(|number| &plan.goals[number]).collect();
+    let in_print: Vec<&JoinedGoal> = plan.in_print().into_iter().map(|number| &*plan.goals[number]).collect();
     if !scene.document.prints.overview || in_print.is_empty() {
         return;
     }

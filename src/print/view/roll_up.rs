@@ -221,7 +221,7 @@ fn in_a_sentence(words: &str) -> String {
 fn table<'a>(scene: &ViewContext<'a>, rolled: &RolledGoal<'a>, caption: String) -> Table<'a> {
     let (resolved, labels) = (scene.resolved, scene.labels);
     let tiers: Vec<Tier> = rolled.plans.iter().map(|plan| resolved.documents[plan.plan].organisation.tier()).collect();
-    let of = |plan: &ServingPlan, goal: &GoalStanding| &resolved.plans[plan.plan].goals[goal.goal];
+    let of = |plan: &ServingPlan, goal: &GoalStanding| &*resolved.plans[plan.plan].goals[goal.goal];
     let decided = scene.plan.goals[rolled.goal].entries[0];
     let goals = rolled.plans.iter().flat_map(|plan| plan.rows().map(move |goal| of(plan, goal)));
     let others: Vec<&JoinedGoal> = goals.filter(|goal| goal.entries[0] != decided).collect();

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::reading::{ReadFile, Reading};
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::model::Document;
+use crate::model::{Document, Signs};
 use crate::plan_format::fields::NamedFile;
 use crate::read::files::{Files, Revision};
 use crate::read::linked::{self, LinkedFiles};
@@ -66,7 +66,8 @@ enum TextOutcome {
 struct ReadText {
     path: PathBuf,
     id: SourceId,
-    source: Arc<Source>,
+    /// None where texts are let go, and nothing is kept for another reading.
+    source: Option<Arc<Source>>,
     seen: Seen,
 }
 
@@ -120,17 +121,19 @@ impl ReadText {
         let files = reading.door.files();
         let revision = files.revision(path);
         let (id, problem) = workspace::read_of(files, path, (shown, namer), reading.sources);
-        let text = match (problem, reading.sources.shared(id)) {
-            (None, Some(source)) => Ok(ReadText { path: path.to_path_buf(), id, source, seen: Seen::at(revision) }),
-            (problem, _) => Err(Box::new(problem.expect("a source that was just added is there"))),
+        let source = || (!reading.sources.lets_go()).then(|| reading.sources.get(id));
+        let text = match problem {
+            None => Ok(ReadText { path: path.to_path_buf(), id, source: source(), seen: Seen::at(revision) }),
+            Some(problem) => Err(Box::new(problem)),
         };
         (id, text)
     }
 
     /// Whether the file still has this text.
     fn is_same(&self, files: &Files) -> bool {
-        self.seen.is_still(files.revision(&self.path), || {
-            files.read(&self.path).is_ok_and(|bytes| bytes == self.source.text.as_bytes())
+        self.source.as_ref().is_some_and(|source| {
+            let is_same = || files.read(&self.path).is_ok_and(|bytes| bytes == source.text.as_bytes());
+            self.seen.is_still(files.revision(&self.path), is_same)
         })
     }
 }
@@ -175,7 +178,8 @@ impl ReadDocument {
         };
         let mut sink = Sink::default();
         let mut read = ReadDocument { text: None, ..ReadDocument::empty(reading.door.files(), source) };
-        let tree = yaml::read(&text.source.text, source, &mut sink);
+        let held = reading.sources.get(source);
+        let tree = yaml::read(&held.text, source, &mut sink);
         read.directives = tree.directives.iter().map(|&(start, end)| Span { source, start, end }).collect();
         // Whatever the tree's reading reports stops the document; of an alias it is not known what it stood for.
         if sink.iter().next().is_none() {
@@ -183,7 +187,8 @@ impl ReadDocument {
             read.read_document(reading, file, &tree, &mut sink);
         }
         drop(tree);
-        read.text = Some(text);
+        // Without its text nothing of it is kept.
+        read.text = Some(text).filter(|text| text.source.is_some());
         read.found = sink.into_vec();
         read
     }
@@ -209,7 +214,8 @@ impl ReadDocument {
             self.texts.push(NamedText { name, outcome });
         }
         let document = parse::document(tree, self.source, sources, reading.settings, &outcomes, sink);
-        let Some(document) = document else { return };
+        let Some(mut document) = document else { return };
+        document.signs = Signs::of(&document.prose(), sources);
         let asked = RefCell::new(Vec::new());
         let text_paths: BTreeMap<SourceId, &Path> = self.text_paths().collect();
         let find = |text: SourceId, name: &str| {
@@ -301,7 +307,7 @@ impl ReadDocument {
             }
         };
         let is_same = file.meant.is_none()
-            && text.source.path == file.shown
+            && text.source.as_ref().is_some_and(|source| source.path == file.shown)
             && text.is_same(files)
             && self.texts.iter().all(is_same_text)
             && self.pictures.iter().all(is_same_picture)
@@ -310,7 +316,10 @@ impl ReadDocument {
             TextOutcome::Read(read) => Some(read),
             _ => None,
         });
-        is_same && std::iter::once(text).chain(texts).all(|text| sources.put(text.id, &text.source))
+        is_same
+            && std::iter::once(text)
+                .chain(texts)
+                .all(|text| text.source.as_ref().is_some_and(|source| sources.put(text.id, source)))
     }
 }
 

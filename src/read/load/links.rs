@@ -207,7 +207,7 @@ pub(super) fn link(read: &[ReadFile], files: &Files, sources: &Sources, sink: &m
         while let Some(next) = links[at].above {
             steps.push(at);
             if next == start {
-                let path = &sources.get(file.read.source).path;
+                let path = sources.path(file.read.source);
                 for &step in &steps {
                     links[step] = Link { broken: true, ..Link::default() };
                 }

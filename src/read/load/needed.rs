@@ -156,7 +156,8 @@ impl Heads {
         let text = String::from_utf8(self.head_of_text(&reading.door.files().read(&file.path).ok()?)?).ok()?;
         let (sources, mut sink) = (Sources::default(), Sink::default());
         let id = sources.add(Source::new("", text));
-        let tree = yaml::read(&sources.get(id).text, id, &mut sink);
+        let source = sources.get(id);
+        let tree = yaml::read(&source.text, id, &mut sink);
         if sink.iter().next().is_some() {
             return None;
         }

@@ -21,7 +21,8 @@ pub(super) fn report(
     sink: &mut Sink,
 ) {
     for prose in document.prose().into_iter().filter(|prose| !matches!(prose.body, ProseBody::File(_))) {
-        let raw = prose.raw(sources).trim();
+        let raw = prose.raw(sources);
+        let raw = raw.trim();
         if let Some(extension) = extension(raw) {
             let is_there = || resolve(raw).is_ok_and(|path| files.is_file(&path));
             sink.extend(finding(prose, raw, extension, is_there));

@@ -102,7 +102,7 @@ impl Reading<'_> {
                 if above.refused.is_none() && !known.contains(&above.real) {
                     known.insert(above.real.clone());
                     let path = above.path.clone();
-                    let shown = Path::new(&self.sources.get(file.read.source).path)
+                    let shown = Path::new(self.sources.path(file.read.source))
                         .parent()
                         .unwrap_or(Path::new(""))
                         .join(&above.lead.path.value);
@@ -114,11 +114,12 @@ impl Reading<'_> {
         }
     }
 
-    /// Reads the other files of the workspace that are not read yet, as far as `reach` says.
-    pub(super) fn around(&self, files: Vec<FoundFile>, reach: Reach, read: &mut Vec<ReadFile>) {
+    /// Reads the other files of the workspace that are not read yet, as far as `reach` says; tells whether these are all.
+    pub(super) fn around(&self, files: Vec<FoundFile>, reach: Reach, read: &mut Vec<ReadFile>) -> bool {
         let known: HashSet<PathBuf> = read.iter().map(|file| file.real.clone()).collect();
         let is_new = |file: &FoundFile| !known.contains(&self.door.files().real_or_as_is(&file.path));
         let files: Vec<FoundFile> = files.into_iter().filter(is_new).collect();
+        let (before, all) = (read.len(), files.len());
         match reach {
             Reach::Whole => {
                 read.extend(self.walked(files.into_iter().map(|file| (file, FileRole::Background)).collect()))
@@ -131,5 +132,6 @@ impl Reading<'_> {
                 read.extend(chosen.collect::<Vec<_>>());
             }
         }
+        read.len() - before == all
     }
 }

@@ -48,11 +48,12 @@ pub(super) fn read(files: &Files, place: &Place, sources: &Sources, sink: &mut S
         return ReadSettings { is_wrong: true, ..read };
     }
     let mut found = Sink::default();
-    let tree = yaml::read(&sources.get(id).text, id, &mut found);
+    let source = sources.get(id);
+    let tree = yaml::read(&source.text, id, &mut found);
     // What is left of a file whose lines cannot be read is not what it says.
     read.is_wrong = found.iter().any(|finding| finding.level == Severity::Error);
     let named = BTreeMap::new();
-    let mut reader = Reader::new(id, &sources.get(id).text, &named);
+    let mut reader = Reader::new(id, &source.text, &named);
     if let Some(root) = &tree.root {
         read.settings = settings::read(&mut reader, root, &read.settings);
     }

@@ -1,7 +1,7 @@
 //! Files that are printed together: those of one report.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::{File, FileRole};
 use crate::model::DocumentKind;
@@ -12,19 +12,25 @@ use crate::source::Sources;
 /// Marks the reports of which a part may be missing: a file beside them cannot be read, and says nothing else than that it
 /// is one. What stands in it is not left out by anybody, and the page without it would not be the report.
 pub(super) fn mark_lost_parts(files: &[File], resolved: &mut Resolved, sources: &Sources) {
-    let folder = |file: &File| file.path.parent().map(Path::to_path_buf);
-    let unread: Vec<&File> = files.iter().filter(|file| file.document.is_none()).collect();
+    let mut unread: HashMap<&Path, Vec<&File>> = HashMap::new();
+    for file in files.iter().filter(|file| file.document.is_none()) {
+        unread.entry(folder(file)).or_default().push(file);
+    }
     if unread.is_empty() {
         return;
     }
+    let folder_of: HashMap<usize, &Path> =
+        files.iter().filter_map(|file| Some((file.document?, folder(file)))).collect();
     let lost: Vec<bool> = resolved
         .reports
         .iter()
         .map(|report| {
-            let parts = files.iter().filter(|file| file.document.is_some_and(|own| report.parts.contains(&own)));
-            let folders: Vec<Option<PathBuf>> = parts.map(folder).collect();
-            let beside = unread.iter().filter(|file| folders.contains(&folder(file)));
-            beside.map(|file| &sources.get(file.source).text).any(|text| {
+            let mut folders: Vec<&Path> = report.parts.iter().filter_map(|part| folder_of.get(part).copied()).collect();
+            folders.sort_unstable();
+            folders.dedup();
+            let beside = folders.iter().filter_map(|folder| unread.get(folder)).flatten();
+            beside.map(|file| sources.get(file.source)).any(|source| {
+                let text = &source.text;
                 let kind = parse::said_at(text, "dokument");
                 let is_other_kind = kind.is_some_and(|word| !is_follow_up(word) && parse::is_kind(word));
                 let occasion = parse::said_at(text, "period").and_then(|word| resolved.occasion(word));
@@ -35,6 +41,10 @@ pub(super) fn mark_lost_parts(files: &[File], resolved: &mut Resolved, sources: 
     for (report, lost) in resolved.reports.iter_mut().zip(lost) {
         report.may_lack_a_part = lost;
     }
+}
+
+fn folder(file: &File) -> &Path {
+    file.path.parent().unwrap_or(Path::new(""))
 }
 
 fn is_follow_up(word: &str) -> bool {
@@ -73,7 +83,7 @@ pub(super) fn put_reports_together(files: &mut [File], resolved: &Resolved, sour
             let mut texts = std::mem::take(&mut files[other].texts);
             texts.push(files[other].source);
             // The index lists a report once, with what was found in all its files.
-            texts.sort_by(|one, two| sources.get(*one).path.cmp(&sources.get(*two).path));
+            texts.sort_by(|one, two| sources.path(*one).cmp(sources.path(*two)));
             files[page_of].texts.extend(texts);
         }
     }

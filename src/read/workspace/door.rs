@@ -227,7 +227,8 @@ fn peek(files: &Files, path: &Path) -> Option<Peeked> {
     let text = String::from_utf8(files.read(path).ok()?).ok()?;
     let sources = Sources::default();
     let id = sources.add(crate::source::Source::new("", text));
-    let tree = yaml::read(&sources.get(id).text, id, &mut crate::diagnostic::Sink::default());
+    let source = sources.get(id);
+    let tree = yaml::read(&source.text, id, &mut crate::diagnostic::Sink::default());
     let lead = parse::leads_to(&tree, id).map(|lead| lead.path.value);
     Some(Peeked { lead, is_document: parse::says_document(&tree) })
 }

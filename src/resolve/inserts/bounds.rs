@@ -57,7 +57,7 @@ impl Resolved {
 
     /// Every text with inserts, in the order of the documents and in each in that of its texts.
     fn nodes(&self, sources: &Sources) -> Vec<Node<'_>> {
-        let documents = self.documents.iter().enumerate();
+        let documents = self.documents.iter().enumerate().filter(|(_, document)| document.signs.inserts);
         let all = documents.flat_map(|(number, document)| document.prose().into_iter().map(move |text| (number, text)));
         let with = all.filter(|(_, text)| text.raw(sources).contains(OPENS));
         let new = |(document, text)| Node { document, text, asked: Vec::new(), size: 0 };

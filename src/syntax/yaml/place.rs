@@ -70,7 +70,8 @@ mod tests {
     fn whatever_place_is_asked_for_the_one_that_is_given_is_sound() {
         let sources = Sources::default();
         let id = sources.add(Source::new("plan.yaml", "\u{feff}å: 😀\na\u{308}–\u{2028}"));
-        let whole = sources.get(id).text.as_str();
+        let source = sources.get(id);
+        let whole = source.text.as_str();
         let text = Text::new(whole, id);
         for start in 0..whole.len() + 3 {
             for end in 0..whole.len() + 3 {
@@ -82,7 +83,7 @@ mod tests {
                     None if start < end => assert!(range.start <= within.start && range.end >= within.end),
                     None => assert!(range.is_empty()),
                 }
-                assert_eq!(sources.slice(text.span(start..end)), text.get(start..end));
+                assert_eq!(&*sources.slice(text.span(start..end)), text.get(start..end));
             }
             let character = text.range_of_char(start);
             assert_eq!(text.get(character).chars().next(), text.character(start));

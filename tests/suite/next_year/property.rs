@@ -41,7 +41,7 @@ fn misread(found: &Found) -> Vec<[String; 3]> {
     let findings = found.findings.iter().filter(|finding| finding.rule.code.starts_with("VP01"));
     let texts = findings.map(|finding| {
         let about = found.loaded.sources.slice(finding.span);
-        [finding.rule.code.to_owned(), about.to_owned(), finding.message.en.to_string()]
+        [finding.rule.code.to_owned(), about.to_string(), finding.message.en.to_string()]
     });
     texts.collect()
 }

@@ -125,7 +125,8 @@ fn unnoticed(loaded: &Loaded) -> Vec<String> {
         .flat_map(|finding| {
             let source = loaded.sources.get(finding.span.source);
             let lines = source.line_of(finding.span.start)..=source.line_of(finding.span.end);
-            lines.map(|line| (source.path.as_str(), line))
+            let path = loaded.sources.path(finding.span.source);
+            lines.map(move |line| (path, line))
         })
         .collect();
     let mut unnoticed = Vec::new();

@@ -98,12 +98,12 @@ impl Form<'_> {
         };
         let mut values = vec![value("utfall", entry.map(|entry| &entry.outcome))];
         if is_by_gender(indicator) {
-            values.push(value("män", entry.map(|entry| &entry.men)));
-            values.push(value("kvinnor", entry.map(|entry| &entry.women)));
+            values.push(value("män", entry.map(|entry| &*entry.men)));
+            values.push(value("kvinnor", entry.map(|entry| &*entry.women)));
         }
         // Of what is counted the outcome so far says little about the year.
         if indicator.counted.as_ref().is_some_and(|counted| counted.value) && !self.is_last() {
-            values.push(value("prognos", entry.map(|entry| &entry.forecast)));
+            values.push(value("prognos", entry.map(|entry| &*entry.forecast)));
         }
         let analysis = prose(loaded, entry.and_then(|entry| entry.analysis.as_ref()));
         values.push(AskedValue { key: "analys", kind: ValueKind::Text, now: analysis });

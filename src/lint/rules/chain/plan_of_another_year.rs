@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
 pub fn check(plans: &Plans, sink: &mut Sink) {
     let resolved = plans.resolved;
     let folder = |document: &Document| {
-        let path = &plans.sources.get(document.source).path;
+        let path = plans.sources.path(document.source);
         path.rsplit_once('/').map_or("", |(folder, _)| folder)
     };
     let mut beside: FxHashMap<&str, &Document> = FxHashMap::default();
@@ -91,7 +91,7 @@ fn is_of_the_same(one: &Document, two: &Document) -> bool {
 
 /// The path of the same file of this year, where there is one; else what to look for.
 fn help(plans: &Plans, document: &Document, written: &str, (year, of): (i16, i16)) -> Bilingual {
-    let path = |document: &Document| plans.sources.get(document.source).path.clone();
+    let path = |document: &Document| plans.sources.path(document.source).to_owned();
     let (own, other) = (path(document), of.to_string());
     let wrong = plans.resolved.plans.iter().zip(&plans.resolved.documents);
     let above = wrong.filter(|(_, known)| known.source == document.source).find_map(|(plan, _)| plan.above.first());

@@ -51,7 +51,8 @@ impl Figure {
 
     /// The number as it would be with a space between thousands, where it may be meant so.
     fn with_thousands(&self, sources: &Sources) -> Option<Decimal> {
-        let written = sources.slice(self.span).trim_matches(['"', '\'', ' ']);
+        let written = sources.slice(self.span);
+        let written = written.trim_matches(['"', '\'', ' ']);
         let end = written.find(|character: char| !matches!(character, '0'..='9' | '.' | ',' | '-' | '−' | '–' | '+'));
         let number = &written[..end.unwrap_or(written.len())];
         let digits = number.trim_start_matches(['-', '−', '–', '+']);

@@ -44,7 +44,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     let Bilingual { sv, en } = Bilingual::all_of(&occasion_names(subject, &missing));
     let plan = resolved.document(subject.plan);
     let first = quoted(occasion_name(subject, missing[0]));
-    let path = quoted(&subject.sources.get(plan.source).shown_path());
+    let path = quoted(&subject.sources.shown_path(plan.source));
     let finding = Diagnostic::new(
         &RULE,
         place,

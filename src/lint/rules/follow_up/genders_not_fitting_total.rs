@@ -146,7 +146,7 @@ fn typed_number(value: Decimal, unit: &str) -> String {
 /// One gender alone, or none where the plan asks for both. Of a group too small to tell about none is asked for.
 fn incomplete(indicator: &Indicator, entry: &IndicatorReport) -> Option<Diagnostic> {
     if entry.has_unread_keys
-        || [&entry.men_count, &entry.women_count]
+        || [&*entry.men_count, &*entry.women_count]
             .into_iter()
             .filter_map(Value::as_ref)
             .any(|count| is_small(count.value))
@@ -155,7 +155,7 @@ fn incomplete(indicator: &Indicator, entry: &IndicatorReport) -> Option<Diagnost
     }
     let is_given = |outcome: &&At<Outcome>| outcome.value != Outcome::Missing;
     let name = indicator.name.as_str();
-    let (given, other) = match (&entry.men, &entry.women) {
+    let (given, other) = match (&*entry.men, &*entry.women) {
         (Value::Read(men), Value::Absent) => (men, ("kvinnor", "women")),
         (Value::Absent, Value::Read(women)) => (women, ("män", "men")),
         (Value::Absent, Value::Absent) => return neither(indicator, entry),

@@ -37,7 +37,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
         if subject.resolved.is_last(own) != (part.document.kind == DocumentKind::AnnualReport) {
             continue;
         }
-        let path = &subject.sources.get(part.document.source).path;
+        let path = subject.sources.path(part.document.source);
         let name = path.rsplit('/').next().unwrap_or(path);
         let stem = name.split('.').next().unwrap_or(name).to_lowercase();
         let is_called = |key: &str| {

@@ -66,7 +66,8 @@ fn place(subject: &Subject, goal: &Goal) -> Span {
     let written = goal.title.as_ref().or(goal.id.as_ref()).or(goal.number.as_ref());
     written.map_or_else(
         || {
-            let first = subject.sources.slice(goal.span).lines().next().unwrap_or("").trim_end();
+            let words = subject.sources.slice(goal.span);
+            let first = words.lines().next().unwrap_or("").trim_end();
             let start = goal.span.start as usize;
             goal.span.at(start, start + first.len())
         },

@@ -98,6 +98,6 @@ fn has(cover: &Cover, key: &str, sources: &Sources) -> bool {
 
 fn first_line(span: Span, sources: &Sources) -> Span {
     let text = sources.slice(span);
-    let line = text.lines().next().unwrap_or(text).trim_end();
+    let line = text.lines().next().unwrap_or(&text).trim_end();
     span.at(span.start as usize, span.start as usize + line.len())
 }

@@ -8,7 +8,7 @@ pub(super) fn joined(edits: &[(Span, String)], sources: &Sources) -> (Span, Stri
     let mut text = String::new();
     let mut from = whole.start;
     for (span, put) in edits {
-        text.push_str(sources.slice(whole.at(from as usize, span.start as usize)));
+        text.push_str(&sources.slice(whole.at(from as usize, span.start as usize)));
         text.push_str(put);
         from = span.end;
     }

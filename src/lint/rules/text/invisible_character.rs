@@ -52,7 +52,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             }
             let place = subject.sources.whole(id).at(at, at + character.len_utf8());
             let is_in_text = texts.iter().any(|text| text.contains(place));
-            sink.push(finding(source, place, character, what, at..last + character.len_utf8(), is_in_text));
+            sink.push(finding(&source, place, character, what, at..last + character.len_utf8(), is_in_text));
         }
     }
 }

@@ -35,8 +35,8 @@ pub(crate) fn is_small(count: usize) -> bool {
 pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     for entry in subject.parts.iter().flat_map(|part| &part.follow_up.indicators) {
         let genders = [
-            ("män", "men", &entry.men, "antal_män", &entry.men_count),
-            ("kvinnor", "women", &entry.women, "antal_kvinnor", &entry.women_count),
+            ("män", "men", &*entry.men, "antal_män", &*entry.men_count),
+            ("kvinnor", "women", &*entry.women, "antal_kvinnor", &*entry.women_count),
         ];
         for (sv, en, outcome, count_key, count) in genders {
             let (Value::Read(outcome), Value::Read(count)) = (outcome, count) else { continue };

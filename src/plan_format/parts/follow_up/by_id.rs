@@ -192,6 +192,7 @@ pub(in crate::plan_format::parts) fn read_each<T>(
     fill: impl Fn(&mut Reader, &Fields, &mut T),
     unread: fn(&mut T) -> &mut bool,
 ) -> Vec<T> {
+    // Only as much room as there are: over thousands of follow-ups the room for more would be a third of the model.
     let mut reports = Vec::new();
     for (id, node) in entries(reader, document, key, part, is_level) {
         let mut report = of(id);
@@ -207,5 +208,6 @@ pub(in crate::plan_format::parts) fn read_each<T>(
         *unread(&mut report) = passed_over;
         reports.push(report);
     }
+    reports.shrink_to_fit();
     reports
 }

@@ -66,7 +66,7 @@ pub(super) fn read(reader: &mut Reader, document: &Fields, steering: &Steering) 
             Some(place) => Value::Broken(place),
             None => assessment(reader, fields, steering, "bedömning"),
         };
-        report.forecast = assessment(reader, fields, steering, "prognos");
+        report.forecast = assessment(reader, fields, steering, "prognos").into();
         report.status = reader.word(fields, "status").map(|word| Status::ALL[word]);
         report.analysis = reader.prose_if_written(fields, "analys");
     };

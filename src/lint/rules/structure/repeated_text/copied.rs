@@ -12,11 +12,11 @@ use crate::lint::rules::sentences::year_of;
 use crate::model::{FollowUp, Prose};
 use crate::msg;
 use crate::resolve::Report;
-use crate::source::{Sources, Span};
+use crate::source::{Sources, Span, Words};
 
 /// A paragraph of an earlier report.
 struct Earlier<'a> {
-    raw: &'a str,
+    raw: Words<'a>,
     prose: &'a Prose,
     report: &'a Report,
 }
@@ -36,18 +36,18 @@ pub(super) fn check(subject: &ReportSubject, sink: &mut Sink) {
     for report in reports {
         let follow_ups = report.parts.iter().filter_map(|part| resolved.documents[*part].follow_up.as_deref());
         for (prose, raw) in follow_ups.flat_map(|follow_up| paragraphs(follow_up, subject.sources)) {
-            for key in keys(raw) {
+            for key in keys(&raw) {
                 let known = by_key.entry(key).or_default();
                 if known.len() < MOST_COMPARED {
-                    known.push(Earlier { raw, prose, report });
+                    known.push(Earlier { raw: raw.clone(), prose, report });
                 }
             }
         }
     }
     for part in &subject.parts {
         for (prose, raw) in paragraphs(part.follow_up, subject.sources) {
-            let near = keys(raw).into_iter().filter_map(|key| by_key.get(&key)).flatten();
-            let Some(earlier) = near.into_iter().find(|earlier| is_nearly(earlier.raw, raw)) else { continue };
+            let near = keys(&raw).into_iter().filter_map(|key| by_key.get(&key)).flatten();
+            let Some(earlier) = near.into_iter().find(|earlier| is_nearly(&earlier.raw, &raw)) else { continue };
             let place = |prose: &Prose, raw: &str| place(prose, raw, subject.sources);
             let beginning = beginning(raw.trim_start());
             let year =
@@ -56,14 +56,14 @@ pub(super) fn check(subject: &ReportSubject, sink: &mut Sink) {
             sink.push(
                 Diagnostic::new(
                     &RULE,
-                    place(prose, raw),
+                    place(prose, &raw),
                     msg!(
                         "stycket ”{beginning} …” står redan i {occasion}{year}",
                         "the paragraph \"{beginning} …\" is already in {occasion}{year}",
                     ),
                 )
                 .lower(Severity::Info)
-                .other(place(earlier.prose, earlier.raw), msg!("här stod det", "here it stood"))
+                .other(place(earlier.prose, &earlier.raw), msg!("här stod det", "here it stood"))
                 .help(msg!(
                     "skriv vad som har hänt sedan dess; är läget detsamma, skriv det",
                     "write what has happened since; if nothing has changed, say so",
@@ -74,14 +74,12 @@ pub(super) fn check(subject: &ReportSubject, sink: &mut Sink) {
 }
 
 /// The paragraphs of a follow-up that are long enough, as they stand in the file.
-fn paragraphs<'a>(
-    follow_up: &'a FollowUp,
-    sources: &'a Sources,
-) -> impl Iterator<Item = (&'a Prose, &'a str)> + use<'a> {
+fn paragraphs<'a>(follow_up: &'a FollowUp, sources: &Sources) -> impl Iterator<Item = (&'a Prose, Words<'a>)> {
     follow_up.prose().flat_map(move |prose| {
-        let blocks = blocks(prose.raw(sources)).filter(|block| !block.trim_start().starts_with(['#', '|', '>', '!']));
+        let raw = prose.raw(sources);
+        let blocks = blocks(&raw).filter(|block| !block.trim_start().starts_with(['#', '|', '>', '!']));
         let long = blocks.filter(|block| block.split_ascii_whitespace().nth(FEWEST_WORDS - 1).is_some());
-        long.map(move |block| (prose, block))
+        long.map(|block| (prose, raw.part(block))).collect::<Vec<_>>()
     })
 }
 
