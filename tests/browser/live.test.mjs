@@ -265,7 +265,8 @@ test('without contact and with a broken or removed file all stays in the browser
   await says('finns inte längre');
   await page.getByRole('button', { name: 'Gör filen på nytt' }).click();
   await until(() => { try { return /avvikelse: Borta\.[^]*/.test(read(FILE)) && read(FILE).includes('Trots allt.'); } catch { return false; } });
-  // The server goes away: the draft stays, and the answers can be saved as a file.
+  // What was written is known here too, before the server goes away: the draft stays, and the answers can be saved as a file.
+  await says('Skrivet i');
   served.kill('SIGINT');
   await says('Ingen kontakt med vp serve.');
   await field('activity', 'avvikelse').fill('Utan server.');

@@ -133,6 +133,40 @@ Bedömning: Uppnås
 }
 
 #[test]
+fn days_that_had_no_room_on_a_line_are_whole_and_items_are_no_tables() {
+    let plan = "Verksamhetsplan 2025 för Norra enheten
+
+Enhetsmål: Alla får svar
+
+Förväntat resultat
+Så här märks det:
+•   Svar ges i tid.
+•   Färre behöver fråga
+    en gång till.
+
+Aktivitet                                      Startdatu    Slutdatum
+                                               m
+
+Öppna en telefontid för dem som söker          2025-02-     2025-04-
+Stöd på kvällen                                01           30
+Skriva om breven som vi skickar                2025-        2025-
+                                               03-01        12-
+                                                            31
+";
+    let files = files_of("plan.txt", plan);
+    holds(
+        &files,
+        &[
+            "- Svar ges i tid.\n",
+            "- Färre behöver fråga en gång till.\n",
+            "namn: Öppna en telefontid för dem som söker Stöd på kvällen\n          start: 2025-02-01\n          slut: 2025-04-30\n",
+            "namn: Skriva om breven som vi skickar\n          start: 2025-03-01\n          slut: 2025-12-31\n",
+        ],
+    );
+    assert!(!files.contains("| •"), "{files}");
+}
+
+#[test]
 fn a_word_for_goals_that_the_model_has_leaves_others_to_the_texts() {
     let plan = "Verksamhetsplan 2025 för Norra enheten
 

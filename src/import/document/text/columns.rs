@@ -251,9 +251,13 @@ impl Rows<'_, '_> {
                 let begins = segments.first().is_some_and(|(_, text)| {
                     text.starts_with(|first: char| first.is_uppercase() || !first.is_alphanumeric())
                 });
-                // No cell that goes on has figures in several columns.
+                // No cell that goes on has figures in several columns, but for days that did not have room on a line.
                 let has_figures = segments.iter().skip(1).filter(|(_, text)| is_figure(text)).count() > 1;
-                has_name && (begins || has_figures) && has_end && (is_row || is_first)
+                let goes_on_day = segments.iter().any(|(start, text)| {
+                    let before = last.cells.get(self.column_of(*start)).map_or("", |cell| cell.words.plain.as_str());
+                    value::begins_day(before) && value::begins_day(&format!("{before}{text}"))
+                });
+                has_name && !goes_on_day && (begins || has_figures) && has_end && (is_row || is_first)
             }
         };
         self.in_analysis = false;
@@ -313,7 +317,7 @@ fn joined(before: &str, text: &str, width: usize) -> String {
     }
     let whole = format!("{before}{text}");
     let with_hyphen = format!("{before}-{text}");
-    if before.is_empty() || value::is_day(&whole) || before.ends_with('/') {
+    if before.is_empty() || value::begins_day(before) && value::begins_day(&whole) || before.ends_with('/') {
         whole
     } else if value::is_day(&with_hyphen) {
         with_hyphen

@@ -48,7 +48,8 @@ pub(crate) fn blocks(lines: &[&Line], wrap: &Wrap) -> Vec<Block> {
     blocks
 }
 
-fn bullet(text: &str) -> Option<&str> {
+/// What follows the bullet that a line begins with; none for other lines.
+pub(super) fn bullet(text: &str) -> Option<&str> {
     let first = text.chars().next().filter(|first| BULLETS.contains(first))?;
     let rest = &text[first.len_utf8()..];
     let is_apart = rest.starts_with(char::is_whitespace);

@@ -1,6 +1,7 @@
 //! Tables whose cells are set apart by tabs.
 
 use super::line::Line;
+use super::paragraphs::bullet;
 use crate::import::document::block::{Block, BlockKind, Place, Row, Table};
 
 /// The tables of some lines.
@@ -28,6 +29,10 @@ pub(crate) fn tables(lines: &[&Line]) -> Vec<Block> {
 /// A line whose cells are set apart by two blanks and more, with tabs instead; none for other lines.
 pub(crate) fn tabbed(line: &Line, least_indent: usize) -> Option<String> {
     let cells: Vec<&str> = line.text.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    // The blanks after the mark of an item are none between cells.
+    if bullet(&line.text).is_some() && cells.len() == 2 && cells[0].chars().count() == 1 {
+        return None;
+    }
     // Two blanks after a sentence are a way of typing.
     if cells.iter().rev().skip(1).any(|cell| cell.ends_with(['.', '!', '?']) && cell.split(' ').count() > 3) {
         return None;

@@ -96,6 +96,12 @@ pub(crate) fn is_day(word: &str) -> bool {
     word.parse::<jiff::civil::Date>().is_ok() && word.len() == 10
 }
 
+/// Whether a day stands there, or so much of it as had room on a line: at least its year.
+pub(crate) fn begins_day(word: &str) -> bool {
+    let is_sign = |(at, sign): (usize, u8)| if matches!(at, 4 | 7) { sign == b'-' } else { sign.is_ascii_digit() };
+    (5..=10).contains(&word.len()) && word.bytes().enumerate().all(is_sign)
+}
+
 /// Whether a number stands there, with its unit or without.
 fn is_number(word: &str) -> bool {
     let bare = word.trim_end_matches('%').trim_end_matches('.').trim_start_matches(['-', '−', '–', '+', '<', '>']);
