@@ -18,8 +18,9 @@ use crate::syntax::prose::{self, Ask, Decided, Parsed, Printed};
 /// they take several times as much memory.
 const MOST_BYTES: usize = 2_000_000;
 
-/// The headings of so many documents are kept.
-const MOST_DOCUMENTS: usize = 500;
+/// The headings of so many documents are kept: of all that anybody has, since the page of an indicator leads to each document that
+/// reports it, and the next such page to the same ones. They are short.
+const MOST_DOCUMENTS: usize = 50_000;
 
 /// The texts that were read for several pages.
 #[derive(Debug)]
