@@ -52,6 +52,17 @@ pub fn begins_formula(text: &str) -> bool {
     text.trim_start_matches([' ', '\u{a0}']).starts_with(SIGNS)
 }
 
+/// Which bytes are among these, for looking each byte up.
+pub const fn among(bytes: &[u8]) -> [bool; 256] {
+    let mut is_one = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        is_one[bytes[at] as usize] = true;
+        at += 1;
+    }
+    is_one
+}
+
 /// The place of the first byte that is one of those looked for: `is_one` gives 1 for them and 0 for others, without a branch, so
 /// that the compiler looks at many at once. Most texts have none.
 #[inline]
@@ -116,6 +127,24 @@ pub fn code_point(character: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_and_digits_are_those_of_unicode() {
+        let all = ('\0'..=char::MAX).filter(|character| is_of_word(*character) != character.is_alphanumeric());
+        assert_eq!(all.collect::<String>(), "");
+    }
+
+    #[test]
+    fn the_first_of_some_bytes_is_found_wherever_it_stands() {
+        let is_one = |byte: u8| u8::from(byte == b'*') | u8::from(byte == b'_');
+        for before in 0..70 {
+            for after in [0, 1, 40] {
+                let text = format!("{}*{}_", "a".repeat(before), "b".repeat(after));
+                assert_eq!(first_byte(text.as_bytes(), is_one), Some(before), "{text}");
+                assert_eq!(first_byte("a".repeat(before + after).as_bytes(), is_one), None);
+            }
+        }
+    }
 
     #[test]
     fn each_character_is_one_thing() {

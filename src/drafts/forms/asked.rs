@@ -203,6 +203,20 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// A single text of the report that no id and no name belongs to, and that is never due.
+    fn text_of_report(kind: AskedKind, key: &'static str, now: Option<String>, reported: Option<Reported>) -> Asked {
+        Asked {
+            kind,
+            id: String::new(),
+            name: String::new(),
+            said: Vec::new(),
+            texts: String::new(),
+            is_due: false,
+            values: vec![AskedValue { key, kind: ValueKind::Text, now }],
+            reported,
+        }
+    }
+
     /// The name of what is asked: another once the plan asks for something else under the same id. An answer holds it, so that
     /// answers to what the plan no longer says are known.
     pub fn fingerprint(&self) -> Fingerprint {

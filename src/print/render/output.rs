@@ -405,11 +405,11 @@ mod tests {
         use std::os::unix::fs::symlink;
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
-        for name in ["out", "work", "else"] {
+        for name in ["out", "plans", "else"] {
             std::fs::create_dir(at(name)).unwrap();
         }
         super::write(&at("else/a"), b"ett").unwrap();
-        let within = Within::new(&at("out"), Some(&at("work")));
+        let within = Within::new(&at("out"), Some(&at("plans")));
         let write = |path: &Path, bytes: &[u8]| within.write(path, bytes);
         // Folders that are known to lie within are not asked about again: what comes to lie in them is.
         assert!(write(&at("out/x"), b"ett").is_ok() && write(&at("out/y/z"), b"ett").is_ok());
@@ -423,10 +423,10 @@ mod tests {
             assert!(matches!(error, ReplaceError::LeadsOut), "{link}: {error:?}");
         }
         assert!(is_same(&at("else/a"), b"ett") && std::fs::read_dir(at("else")).unwrap().count() == 1);
-        for (link, target) in [("out/c", "../work/c"), ("out/d", "c")] {
+        for (link, target) in [("out/c", "../plans/c"), ("out/d", "c")] {
             symlink(target, at(link)).unwrap();
             assert_eq!(write(&at(link), link.as_bytes()).unwrap(), WriteOutcome::New, "{link}");
-            assert!(is_same(&at("work/c"), link.as_bytes()), "{link}");
+            assert!(is_same(&at("plans/c"), link.as_bytes()), "{link}");
         }
         symlink("circle", at("out/circle")).unwrap();
         assert!(write(&at("out/circle"), b"nya").is_err());

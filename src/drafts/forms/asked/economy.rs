@@ -40,20 +40,12 @@ impl Form<'_> {
         if there.is_none() && (self.prefill.report().is_some() || !self.has_economy()) {
             return None;
         }
-        Some(Asked {
-            kind: AskedKind::Economy,
-            id: String::new(),
-            name: String::new(),
-            said: Vec::new(),
-            texts: String::new(),
-            is_due: false,
-            values: vec![AskedValue {
-                key: "analys",
-                kind: ValueKind::Text,
-                now: there.and_then(|(_, economy)| says(economy)),
-            }],
-            reported: there.map(|(document, economy)| Reported { document, at: economy.span }),
-        })
+        Some(Asked::text_of_report(
+            AskedKind::Economy,
+            "analys",
+            there.and_then(|(_, economy)| says(economy)),
+            there.map(|(document, economy)| Reported { document, at: economy.span }),
+        ))
     }
 
     /// The economies of the report, each with the number of its document.

@@ -217,20 +217,12 @@ impl Form<'_> {
             Some((*part, document.follow_up.as_deref()?.summary.as_ref()?))
         });
         let summary = summaries.into_iter().find(|(_, summary)| !summary.is_blank(&loaded.sources));
-        Asked {
-            kind: AskedKind::Whole,
-            id: String::new(),
-            name: String::new(),
-            said: Vec::new(),
-            texts: String::new(),
-            is_due: false,
-            values: vec![AskedValue {
-                key: "sammanfattande_analys",
-                kind: ValueKind::Text,
-                now: prose(loaded, summary.map(|(_, summary)| summary)),
-            }],
-            reported: summary.map(|(document, summary)| Reported { document, at: summary.span }),
-        }
+        Asked::text_of_report(
+            AskedKind::Whole,
+            "sammanfattande_analys",
+            prose(loaded, summary.map(|(_, summary)| summary)),
+            summary.map(|(document, summary)| Reported { document, at: summary.span }),
+        )
     }
 }
 

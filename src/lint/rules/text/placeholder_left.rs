@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::characters::is_of_word;
+use crate::characters::{among, is_of_word};
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
 use crate::model::{At, Document};
@@ -185,16 +185,7 @@ fn placeholders(whole: &str) -> Vec<Range<usize>> {
 }
 
 /// The first bytes of what a placeholder begins with: each is that of a whole character.
-const MAY_BEGIN: [bool; 256] = {
-    let first = b"?_[KkLlXxNTFY12\xc3";
-    let mut may_begin = [false; 256];
-    let mut at = 0;
-    while at < first.len() {
-        may_begin[first[at] as usize] = true;
-        at += 1;
-    }
-    may_begin
-};
+const MAY_BEGIN: [bool; 256] = among(b"?_[KkLlXxNTFY12\xc3");
 
 /// Adds those that begin in a line of the text, which no word goes beyond.
 fn add_placeholders(whole: &str, line: Range<usize>, found: &mut Vec<Range<usize>>) {

@@ -36,10 +36,6 @@ impl Words {
         if !self.markup.iter().all(is_known) {
             return true;
         }
-        if !has_signs(&self.all) {
-            let begins_line = |at: usize| at == 0 || self.all.as_bytes()[at - 1] == b'\n';
-            return memchr::memchr_iter(b':', self.all.as_bytes()).any(begins_line);
-        }
         let mut copied = 0;
         for end in self.markup.iter().map(|one| (one.range.start, one.range.end)).chain([(self.all.len(), 0)]) {
             if self.holds_signs(copied..end.0) {

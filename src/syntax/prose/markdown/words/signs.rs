@@ -3,19 +3,10 @@
 use std::ops::Range;
 
 use super::{Place, Spelling, Words};
-use crate::characters::first_byte;
+use crate::characters::{among, first_byte};
 
 /// The bytes of the characters that are markup at some place within a line.
-pub(super) const IS_SIGN: [bool; 256] = {
-    let signs = b"\\`*~_[]<&|!:\0";
-    let mut is_sign = [false; 256];
-    let mut at = 0;
-    while at < signs.len() {
-        is_sign[signs[at] as usize] = true;
-        at += 1;
-    }
-    is_sign
-};
+pub(super) const IS_SIGN: [bool; 256] = among(b"\\`*~_[]<&|!:\0");
 
 /// Whether a text has any sign but those that are markup beside another of them alone, or where a line begins. It looks at all bytes
 /// without a branch, many at a time: most texts have none.
