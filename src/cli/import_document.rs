@@ -9,7 +9,7 @@ use crate::import::document::known::Known;
 use crate::import::document::matching::Matching;
 use crate::import::document::recognised::Recognised;
 use crate::import::document::recogniser::Asked;
-use crate::import::document::written::{self, File, Wish, ids};
+use crate::import::document::written::{self, File, Wish, ids, words};
 use crate::import::document::{self, FORMATS, Imported, LARGEST, beside};
 use crate::model::{DocumentKind, Settings};
 use crate::msg;
@@ -19,7 +19,7 @@ use crate::print::site::{Content, Site};
 use crate::print::templates::{self, Templates};
 use crate::read::files;
 use crate::read::load::{self, Loaded};
-use crate::read::workspace;
+use crate::read::workspace::{self, SETTINGS_FILE};
 use crate::source::Sources;
 
 /// Most files of a folder that are read.
@@ -96,6 +96,8 @@ struct Done {
     written: Vec<(String, usize)>,
     kept: Vec<String>,
     folder: String,
+    /// The document's own words for columns that no vp.yaml has: the workspace's own is not changed.
+    proposed: Vec<(&'static str, String)>,
 }
 
 impl Done {
@@ -239,6 +241,7 @@ fn one(options: &Options, ground: &Ground, path: &Path, language: Language) -> R
         written: Vec::new(),
         kept: Vec::new(),
         folder: workspace::show(&folder),
+        proposed: Vec::new(),
     };
     for file in above.iter().chain(&own) {
         let at = place(file);
@@ -253,7 +256,24 @@ fn one(options: &Options, ground: &Ground, path: &Path, language: Language) -> R
         })?;
         done.written.push((workspace::show(&at), file.guesses));
     }
+    let own_words = std::mem::take(&mut done.imported.recognised.own_words);
+    if !own_words.is_empty() {
+        let root = root_of(&folder, &ground.settings.plans);
+        let at = straight(&root.join(SETTINGS_FILE));
+        let has_settings = ground.loaded.as_ref().is_some_and(|loaded| loaded.settings_folder.is_some());
+        if has_settings || is_there(&at) || output::create(&at, &words::settings(&own_words, language).bytes).is_err() {
+            done.proposed = own_words;
+        } else {
+            done.written.insert(0, (workspace::show(&at), 0));
+        }
+    }
     Ok(done)
+}
+
+/// The folder of a workspace that a plan's folder is to lie in: the one above the folder of plans, else the plan's own.
+fn root_of(folder: &Path, plans: &str) -> PathBuf {
+    let above = folder.ancestors().find(|above| above.file_name().is_some_and(|name| name == plans));
+    above.and_then(Path::parent).unwrap_or(folder).to_path_buf()
 }
 
 /// The folder of a document's plan: as asked for, else by year and organisation in the folder of plans.
@@ -342,12 +362,15 @@ fn counts(out: &Recognised) -> Bilingual {
 impl Done {
     /// Writes the page that shows the document and what is printed of it side by side.
     fn write_page(&self, path: &Path, ground: &Ground, language: Language) -> anyhow::Result<()> {
+        // The words of a vp.yaml that was written with the document are printed.
+        let templates = |loaded: &Loaded| templates::own::of(loaded).0;
         let out = &self.imported.recognised;
         let written = self.written.iter().rev().map(|(path, _)| path).find(|path| path.ends_with(".yaml"));
         let printed = match written.map(|path| load::load(Some(Path::new(path)), None)) {
             Some(Ok(loaded)) => {
                 let formats = [render::find("markdown")].into_iter().flatten().collect::<Vec<_>>();
-                let site = Site::new(&loaded, &ground.templates, &formats);
+                let templates = templates(&loaded);
+                let site = Site::new(&loaded, &templates, &formats);
                 let files = loaded.asked().filter_map(|file| site.files(file, None).ok()).flat_map(|page| page.files);
                 let pages = files.filter_map(|file| match file.content {
                     Content::Page(bytes) => String::from_utf8(bytes).ok(),
@@ -402,6 +425,14 @@ impl Done {
                 ),
             };
             told.push_str(&format!("{}\n", words.get(language)));
+        }
+        if !self.proposed.is_empty() {
+            let own = words::lines(&self.proposed, language);
+            let words = msg!(
+                "dokumentet har egna ord i tabellernas huvuden. Ska de tryckas, skriv dem i vp.yaml:\n\n{own}\n",
+                "the document has its own words over the columns of tables. To have them printed, write in vp.yaml:\n\n{own}\n",
+            );
+            told.push_str(words.get(language));
         }
         let folder = console::quoted(&self.folder);
         let words = msg!("Nu: vp check {folder}", "Now: vp check {folder}");
