@@ -68,6 +68,8 @@ struct Ground {
     templates: Templates,
     /// The folder of plans.
     plans: PathBuf,
+    /// Whether there is a vp.yaml.
+    has_settings: bool,
     is_stopped: bool,
 }
 
@@ -83,9 +85,14 @@ impl Ground {
             Some(loaded) => templates::own::of(loaded).0,
             None => Templates::load(&settings, None, &Sources::default(), &mut sink),
         };
-        let root = loaded.as_ref().and_then(|loaded| loaded.root.clone()).unwrap_or_else(|| around.to_path_buf());
+        // A workspace in which there is no plan yet is one, too, and so is a folder in it.
+        let settings_folder =
+            workspace::place(&files::Files::default(), Some(around)).ok().and_then(|place| place.settings_folder);
+        let has_settings = settings_folder.is_some();
+        let root = loaded.as_ref().and_then(|loaded| loaded.root.clone()).or(settings_folder);
+        let root = root.unwrap_or_else(|| around.to_path_buf());
         let is_stopped = loaded.as_ref().is_some_and(|loaded| loaded.is_stopped);
-        Ground { plans: root.join(&settings.plans), is_stopped, loaded, settings, templates }
+        Ground { plans: root.join(&settings.plans), has_settings, is_stopped, loaded, settings, templates }
     }
 }
 
@@ -143,10 +150,15 @@ fn all(options: &Options, around: &Path, mut ground: Ground, language: Language)
     let mut files: Vec<_> = files.into_iter().map(|path| (order(&path), path)).collect();
     files.sort();
     let mut worst = Outcome::Clean;
+    let mut proposed: Vec<(&'static str, String)> = Vec::new();
     for (_, path) in files {
         match one(options, &ground, &path, language) {
-            Ok(done) => {
+            Ok(mut done) => {
                 worst = worst.max(done.outcome());
+                // Of the words that documents have for one column those of the latest are told.
+                let own = std::mem::take(&mut done.proposed);
+                proposed.retain(|(key, _)| own.iter().all(|(other, _)| other != key));
+                proposed.extend(own);
                 if let Some(folder) = &options.report {
                     let name = ids::folder(&done.shown);
                     done.write_page(&folder.join(format!("{name}.html")), &ground, language)?;
@@ -159,6 +171,14 @@ fn all(options: &Options, around: &Path, mut ground: Ground, language: Language)
                 console::note(&format!("{}\n", words.get(language)));
             }
         }
+    }
+    if !proposed.is_empty() {
+        let own = words::lines(&proposed, language);
+        let words = msg!(
+            "dokumenten har egna ord i tabellernas huvuden. Ska de tryckas, skriv dem i vp.yaml:\n\n{own}\n",
+            "the documents have their own words over the columns of tables. To have them printed, write in vp.yaml:\n\n{own}\n",
+        );
+        console::note(words.get(language));
     }
     Ok(worst)
 }
@@ -260,8 +280,10 @@ fn one(options: &Options, ground: &Ground, path: &Path, language: Language) -> R
     if !own_words.is_empty() {
         let root = root_of(&folder, &ground.settings.plans);
         let at = straight(&root.join(SETTINGS_FILE));
-        let has_settings = ground.loaded.as_ref().is_some_and(|loaded| loaded.settings_folder.is_some());
-        if has_settings || is_there(&at) || output::create(&at, &words::settings(&own_words, language).bytes).is_err() {
+        if ground.has_settings
+            || is_there(&at)
+            || output::create(&at, &words::settings(&own_words, language).bytes).is_err()
+        {
             done.proposed = own_words;
         } else {
             done.written.insert(0, (workspace::show(&at), 0));

@@ -154,6 +154,24 @@ fn the_settings_of_a_workspace_are_as_they_were_and_words_are_proposed() {
 }
 
 #[test]
+fn a_folder_tells_the_words_of_its_documents_once() {
+    let settings = "vp: 1\nspråk: sv\n";
+    let later = PLAN.replace("2025", "2026").replace("Indikator\tÅrsmål", "Nyckeltal\tÅrsmål");
+    let workspace = Workspace::with([
+        ("vp.yaml", settings),
+        ("gamla/a.txt", PLAN),
+        ("gamla/b.txt", &later),
+        ("inne/läs.md", "# Läs\n"),
+    ]);
+    // A folder in a workspace without plans is in the workspace all the same.
+    let ran = workspace.run_in("inne", &["import", "documents", "../gamla"]).exits(0);
+    let words = "skriv dem i vp.yaml:\n\nstyrmodell:\n  ord:\n    indikator: Nyckeltal\n    kf_årsmål: \"KF:s årsmål år {år}\"\n";
+    assert!(ran.err.matches("skriv dem i vp.yaml").count() == 1 && ran.err.contains(words), "{}", ran.err);
+    assert_eq!(workspace.read("vp.yaml"), settings);
+    assert!(workspace.files("inne").len() == 1 && workspace.files("plans").len() >= 2);
+}
+
+#[test]
 fn what_was_read_is_never_written_over() {
     let workspace = Workspace::with([("gammal.txt", PLAN), ("ny/plan.yaml", "vp: 1\n")]);
     let ran = import(&workspace, &["gammal.txt", "-o", "ny"]).exits(2);
