@@ -109,8 +109,9 @@ pub(crate) fn without_marks(words: &Words, known: &Known) -> (Vec<String>, Marks
             // Signs that no word begins with: arrows, dots, those of fonts that are not there.
             let bare =
                 first.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !"\"”'(-–<>±".contains(letter));
+            let is_changed = bare.len() < first.len();
             *first = bare.to_owned();
-            if !first.is_empty() {
+            if !first.is_empty() && !is_changed {
                 break;
             }
         }

@@ -144,15 +144,31 @@ fn head(known: &Known, lines: &[&Line]) -> Option<(Vec<Column>, usize)> {
     let columns: Option<Vec<Column>> = parts
         .into_iter()
         .map(|(start, texts)| {
-            // A word that did not have room is broken without a hyphen.
-            let (words, whole) = (texts.join(" "), texts.concat());
-            match known.column(&words) {
-                Some(head) => Some(Column { head, words, start }),
-                None => known.head(&whole).map(|head| Column { head, words: whole, start }),
-            }
+            let (words, head) = words_of_head(known, &texts)?;
+            Some(Column { head, words, start })
         })
         .collect();
     columns.filter(|columns| columns.len() > 1).map(|columns| (columns, count))
+}
+
+/// The words of a head of several lines, and what it stands for: a word that did not have room is broken without a hyphen,
+/// and which of the lines end in one nothing tells but that the whole is known.
+fn words_of_head(known: &Known, lines: &[String]) -> Option<(String, Head)> {
+    let breaks = lines.len().saturating_sub(1).min(MOST_HEAD_LINES);
+    let joined = |blanks: usize| {
+        let mut words = String::new();
+        for (at, line) in lines.iter().enumerate() {
+            if at > 0 && (at > breaks || blanks >> (at - 1) & 1 == 1) {
+                words.push(' ');
+            }
+            words.push_str(line);
+        }
+        words
+    };
+    // Those with the most blanks come first: nothing is taken together that need not be.
+    let mut all: Vec<usize> = (0..1 << breaks).collect();
+    all.sort_by_key(|blanks: &usize| std::cmp::Reverse(blanks.count_ones()));
+    all.into_iter().map(joined).find_map(|words| known.column(&words).map(|head| (words, head)))
 }
 
 /// The pieces of a line.
