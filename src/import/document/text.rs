@@ -1,6 +1,9 @@
 //! A text that was taken from a PDF or saved from a word processor: lines, of which nothing says what they are but their
 //! words and what stands around them.
 
+mod cell;
+mod column;
+mod column_rows;
 mod columns;
 mod contents;
 mod head;
@@ -9,6 +12,8 @@ mod joined;
 mod line;
 mod paragraphs;
 mod rows;
+mod segment;
+mod shape;
 mod tabs;
 mod value;
 
@@ -284,7 +289,7 @@ impl Reader<'_, '_> {
         // The lines of a group stand one after another.
         let own_number = |line: &Line| line.number - groups[number][0].number;
         let own = own_number(line);
-        if let Some(read) = columns::read(self.known, groups, number, own, &is_heading) {
+        if let Some(read) = columns::read(self.known, &self.wrap.words, groups, number, own, &is_heading) {
             self.close_table();
             let place = place(line);
             self.blocks.push(Block { place, kind: BlockKind::Table(read.table) });
