@@ -11,6 +11,7 @@ mod headings;
 mod joined;
 mod line;
 mod paragraphs;
+mod placed;
 mod rows;
 mod segment;
 mod shape;
@@ -238,7 +239,7 @@ impl Reader<'_, '_> {
             self.fixed(group, at + next).is_none()
                 && !group[at + next].text.contains('\t')
                 && head::columns(self.known, &group[at + next].text).is_none()
-                && !columns::begins(self.known, group[at + next])
+                && !columns::begins_in(self.known, &group[at + next..])
         };
         let count = 1 + (1..rest.len()).take_while(is_text).count();
         self.blocks.extend(paragraphs::blocks(&rest[..count], &self.wrap));

@@ -158,14 +158,14 @@ pub(super) fn head(known: &Known, lines: &[&Line], most: usize) -> Option<(Vec<C
     for count in first + 1..=first + 1 + after {
         let columns = of_lines(known, &lines[..count]);
         let named = columns.iter().filter(|column| column.head.is_some()).count();
-        let share = (named * 100) / columns.len().max(1);
-        if best.as_ref().is_none_or(|(most, ..)| share > *most || share == *most && share < 100) {
-            best = Some((share, columns, count));
+        let exact = columns.iter().filter(|column| known.is_exact_head(&column.words)).count();
+        if best.as_ref().is_none_or(|(most, ..)| named + exact > *most) {
+            best = Some((named + exact, columns, count));
         }
     }
-    let (share, mut columns, count) = best?;
+    let (_, mut columns, count) = best?;
     let named = columns.iter().filter(|column| column.head.is_some()).count();
-    if columns.len() < 2 || named < 2 || share < 60 {
+    if columns.len() < 2 || named < 2 || named * 10 < columns.len() * 6 {
         return None;
     }
     set_kinds(&mut columns);
@@ -263,48 +263,6 @@ fn cost_of_cut(segment: &Segment, place: usize) -> usize {
     }
     let before = segment.text.chars().nth(place - segment.start - 1);
     if before.is_some_and(char::is_whitespace) { 1 } else { 4 }
-}
-
-/// The pieces of a line with the columns that they stand in; a piece over several columns is split where a blank lets it.
-pub(super) fn placed(known: &Known, columns: &[Column], line: &Line) -> Vec<(usize, Segment)> {
-    let mut out = Vec::new();
-    for segment in segments(line) {
-        place(known, columns, segment, &mut out);
-    }
-    out
-}
-
-fn place(known: &Known, columns: &[Column], segment: Segment, out: &mut Vec<(usize, Segment)>) {
-    let own = column_of(columns, &segment);
-    // Where a cell is full to its end, no more than a blank stands before the next.
-    for at in own + 1..columns.len() {
-        let from = columns[at].from;
-        if from >= segment.end {
-            break;
-        }
-        let near = (from.saturating_sub(3)..=from + 2).filter_map(|place| segment.split_at(place));
-        let is_cell = |other: &Segment| {
-            let kind = columns[at].kind;
-            let first = other.text.split_whitespace().next().unwrap_or_default();
-            let is_day = kind == Kind::Day && other.text.bytes().all(|byte| byte.is_ascii_digit() || b" -".contains(&byte));
-            let fits = |text: &str| shape::fit(known, kind, text) > 0;
-            kind != Kind::Text && (is_day || fits(&other.text) || fits(first) && kind != Kind::Number)
-        };
-        if let Some((one, other)) = near.min_by_key(|(_, other)| other.start.abs_diff(from)).filter(|(_, other)| is_cell(other)) {
-            out.push((own, one));
-            return place(known, columns, other, out);
-        }
-    }
-    out.push((own, segment));
-}
-
-/// The column that most of a piece stands in.
-fn column_of(columns: &[Column], segment: &Segment) -> usize {
-    let end = |at: usize| columns.get(at + 1).map_or(usize::MAX, |next| next.from);
-    let from = |at: usize| if at == 0 { 0 } else { columns[at].from };
-    let begins = (0..columns.len()).rev().find(|at| from(*at) <= segment.start).unwrap_or(0);
-    // A word that begins a character early is of the column that it stands in.
-    (begins..columns.len()).max_by_key(|at| (segment.overlap(from(*at), end(*at)), columns.len() - at)).unwrap_or(begins)
 }
 
 /// Whether a piece reaches far into the column after its own.

@@ -4,8 +4,9 @@
 use std::collections::HashSet;
 
 use super::cell::Joiner;
-use super::column::{Column, crosses, placed};
+use super::column::{Column, crosses};
 use super::line::Line;
+use super::placed::placed;
 use super::segment::Segment;
 use super::shape::{self, Kind};
 use crate::import::document::block::{Cell, Place, Row, Table, Words};

@@ -18,6 +18,9 @@ pub(crate) struct Read {
 /// Most lines without an empty one between them that are read as one table.
 const MOST_LINES: usize = 1_000;
 
+/// Farther from the margin than this stands what is centred, in characters.
+const FAR_FROM_MARGIN: usize = 20;
+
 /// How many lines are looked at to see where columns begin.
 const MOST_LINES_AHEAD: usize = 120;
 
@@ -57,9 +60,15 @@ pub(crate) fn read(
     (!rows.is_empty()).then(|| Read { table: rows.finish(head), end })
 }
 
-/// Whether a line begins a table of several columns.
-pub(crate) fn begins(known: &Known, line: &Line) -> bool {
-    column::begins(known, line)
+/// Whether a table of several columns begins at the first of some lines.
+pub(crate) fn begins_in(known: &Known, lines: &[&Line]) -> bool {
+    let Some(first) = lines.first() else { return false };
+    let is_centred = || {
+        // What stands alone far from the margin may be of a head whose first word stands below.
+        let next = lines.iter().skip(1).take(2).any(|line| column::begins_in(known, &[line]) || column::begins(known, line));
+        first.indent > FAR_FROM_MARGIN && next && column::head(known, lines, lines.len()).is_some()
+    };
+    column::begins(known, first) || column::head_of_amounts(known, lines, lines.len()).is_some() || is_centred()
 }
 
 /// The lines of a group from one on, without those of every page.

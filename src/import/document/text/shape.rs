@@ -163,7 +163,9 @@ fn value_fit(text: &str) -> u8 {
     }
     let is_signed = |word: &&&str| matches!(**word, "<" | ">" | "≤" | "≥" | "±" | "+" | "-" | "−" | "–");
     let rest = &rest[rest.iter().take_while(is_signed).count()..];
-    let numbers = rest.iter().take_while(|word| is_figure(word)).count();
+    // Thousands may be set apart.
+    let is_next = |(at, word): &(usize, &&str)| is_figure(word) && (*at == 0 || word.split([',', '%']).next().is_some_and(|whole| whole.len() == 3));
+    let numbers = rest.iter().enumerate().take_while(is_next).count();
     if numbers == 0 {
         return 0;
     }
