@@ -27,7 +27,7 @@ impl Joiner<'_, '_> {
         let mut is_named = false;
         for line in lines.lines() {
             let is_mark = self.kind == Kind::Text && own.is_empty() && out.is_empty() && self.is_mark(line);
-            if self.kind == Kind::Text && (shape::is_labelled(self.known, line) || is_named && ends_labelled(&own)) || is_mark {
+            if matches!(self.kind, Kind::Text | Kind::Value) && (shape::is_labelled(self.known, line) || is_named && ends_labelled(&own)) || is_mark {
                 push_line(&mut out, &own);
                 line.clone_into(&mut own);
                 is_named = !is_mark;
@@ -71,7 +71,8 @@ impl Joiner<'_, '_> {
             return whole;
         }
         if before.ends_with('-') && !before.ends_with(" -") && before.chars().count() > 1 {
-            let is_part = self.has(&format!("{}-{}", last.trim_end_matches('-'), first)) || first == "och" || first == "eller";
+            let is_short = last.chars().filter(|letter| letter.is_uppercase()).count() > 1;
+            let is_part = is_short || self.has(&format!("{}-{}", last.trim_end_matches('-'), first)) || first == "och" || first == "eller";
             return match (first.starts_with(char::is_lowercase), is_part) {
                 (true, false) => format!("{}{text}", before.trim_end_matches('-')),
                 (true, true) if first == "och" || first == "eller" => format!("{before} {text}"),

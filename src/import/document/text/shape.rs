@@ -214,7 +214,8 @@ fn day_fit(text: &str) -> u8 {
     let folded = fold(text);
     let words: Vec<&str> = folded.split(' ').collect();
     let is_span = |word: &&str| SPANS.contains(word) || is_year(word) || word.bytes().all(|byte| byte.is_ascii_digit());
-    let has_span = words.iter().any(|word| SPANS.contains(word) && word.len() > 1 || is_year(word));
+    let is_joint = |word: &str| matches!(word, "i" | "v" | "och" | "under" | "fore" | "efter" | "senast" | "hela" | "aret");
+    let has_span = words.iter().any(|word| SPANS.contains(word) && !is_joint(word) || is_year(word)) || folded == "hela aret";
     u8::from(words.len() <= 6 && has_span && words.iter().all(is_span))
 }
 
@@ -241,6 +242,9 @@ pub(super) fn goes_on(known: &Known, kind: Kind, before: &str, text: &str) -> bo
         return true;
     }
     let last = before.rsplit('\n').next().unwrap_or(before);
+    if is_labelled(known, text) || last.ends_with(':') {
+        return true;
+    }
     // A sign alone is the mark before its words.
     if !before.chars().any(char::is_alphanumeric) && !is_dash(before) {
         return true;
@@ -288,7 +292,7 @@ pub(super) fn has_mark(known: &Known, text: &str) -> bool {
 
 /// Whether a line of a cell is one of its own, below the name: "Ansvarig: Enhetschefen".
 pub(super) fn is_labelled(known: &Known, text: &str) -> bool {
-    let Some((label, rest)) = text.split_once(':') else { return false };
+    let Some((label, _)) = text.split_once(':') else { return false };
     let labels = known.labels;
     let own = [
         &labels.responsible,
@@ -306,5 +310,5 @@ pub(super) fn is_labelled(known: &Known, text: &str) -> bool {
     ];
     let label = fold(label);
     let is_benchmark = label.strip_prefix(&fold(&labels.benchmark)).is_some_and(|rest| rest.is_empty() || is_year(rest.trim()));
-    !rest.is_empty() && (is_benchmark || own.iter().any(|own| fold(own) == label))
+    is_benchmark || own.iter().any(|own| fold(own) == label)
 }
