@@ -146,7 +146,10 @@ impl Reader<'_, '_> {
 
     /// Whether a part begins in a line that is not counted out of the rest.
     fn ends_overview(&self, line: &Line) -> bool {
-        matches!(
+        // The goals that all others hang under are in no table of it.
+        let is_highest = self.known.level(&line.text).is_some_and(|found| found.level == 0);
+        is_highest
+            || matches!(
             self.known.part(&line.text),
             Some(
                 Part::Introduction

@@ -181,7 +181,8 @@ fn of_lines(known: &Known, lines: &[&Line]) -> Vec<Column> {
         parts.push((segment.start, segment.end, Vec::new()));
     }
     let bounds: Vec<(usize, usize)> = parts.iter().map(|(start, end, _)| (*start, *end)).collect();
-    for segment in all.iter_mut().flat_map(std::mem::take) {
+    let pieces = all.iter_mut().flat_map(std::mem::take).flat_map(|segment| between(&bounds, segment));
+    for segment in pieces {
         let near = |(start, end): (usize, usize)| {
             let gap = segment.start.saturating_sub(end).max(start.saturating_sub(segment.end));
             (std::cmp::Reverse(segment.overlap(start, end)), gap)
@@ -198,6 +199,17 @@ fn of_lines(known: &Known, lines: &[&Line]) -> Vec<Column> {
         Column { head, words, start, end, from: start, kind: Kind::Text }
     };
     parts.into_iter().map(column).collect()
+}
+
+/// The parts of a piece of a head that stands above several columns, no more than a blank between them.
+fn between(bounds: &[(usize, usize)], segment: Segment) -> Vec<Segment> {
+    let above = bounds.iter().filter(|(start, end)| segment.overlap(*start, *end) > 0);
+    let Some((start, _)) = above.clone().nth(1).filter(|_| above.count() > 1) else { return vec![segment] };
+    let near = (start.saturating_sub(6)..start + 6).filter_map(|at| segment.split_at(at));
+    match near.min_by_key(|(_, other)| other.start.abs_diff(*start)) {
+        Some((one, other)) => std::iter::once(one).chain(between(bounds, other)).collect(),
+        None => vec![segment],
+    }
 }
 
 /// The words of a head of several lines, and what it stands for: a word that did not have room is broken without a hyphen,
