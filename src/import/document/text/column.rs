@@ -3,7 +3,7 @@
 use super::line::Line;
 use super::segment::{Segment, segments};
 use super::shape::{self, Kind};
-use crate::import::document::known::{Head, Known};
+use crate::import::document::known::{Head, Known, is_year};
 
 /// A column: what it holds, and where its head stands.
 #[derive(Clone, Debug)]
@@ -111,7 +111,7 @@ pub(super) fn head_of_others(known: &Known, lines: &[&Line]) -> Option<(Vec<Colu
 fn begins_by_heads(known: &Known, own: &[Segment]) -> bool {
     let mut heads = own.iter().map(|segment| known.head(&segment.text));
     match heads.next().flatten() {
-        Some(Head::Indicator | Head::Activity | Head::Assignment | Head::Measure) => true,
+        Some(Head::Indicator | Head::Activity | Head::Assignment | Head::Measure | Head::Amendment) => true,
         Some(Head::Number) => heads.next().flatten() == Some(Head::Assignment),
         _ => false,
     }
@@ -159,7 +159,13 @@ pub(super) fn head(known: &Known, lines: &[&Line], most: usize) -> Option<(Vec<C
         let columns = of_lines(known, &lines[..count]);
         let named = columns.iter().filter(|column| column.head.is_some()).count();
         let exact = columns.iter().filter(|column| known.is_exact_head(&column.words)).count();
-        if best.as_ref().is_none_or(|(most, ..)| named + exact > *most) {
+        let says_year = |own: &Segment| {
+            let (before, last) = own.text.rsplit_once(' ').unwrap_or(("", &own.text));
+            is_year(last) && (before.is_empty() || known.occasion(before).is_some())
+        };
+        let is_rest = segments(lines[count - 1]).iter().all(says_year);
+        let is_better = |most: usize| named + exact > most || named + exact == most && is_rest;
+        if best.as_ref().is_none_or(|(most, ..)| is_better(*most)) {
             best = Some((named + exact, columns, count));
         }
     }
@@ -203,10 +209,12 @@ fn of_lines(known: &Known, lines: &[&Line]) -> Vec<Column> {
 
 /// The parts of a piece of a head that stands above several columns, no more than a blank between them.
 fn between(bounds: &[(usize, usize)], segment: Segment) -> Vec<Segment> {
-    let above = bounds.iter().filter(|(start, end)| segment.overlap(*start, *end) > 0);
-    let Some((start, _)) = above.clone().nth(1).filter(|_| above.count() > 1) else { return vec![segment] };
-    let near = (start.saturating_sub(6)..start + 6).filter_map(|at| segment.split_at(at));
-    match near.min_by_key(|(_, other)| other.start.abs_diff(*start)) {
+    let is_near = |(start, end): &&(usize, usize)| *start < segment.end + 3 && segment.start < *end;
+    let mut above = bounds.iter().filter(is_near);
+    let (Some((start, end)), Some((next, next_end))) = (above.next(), above.next()) else { return vec![segment] };
+    let far = |piece: &Segment, start: usize, end: usize| (piece.start + piece.end).abs_diff(start + end);
+    let places = (segment.start..segment.end).filter_map(|at| segment.split_at(at));
+    match places.min_by_key(|(one, other)| far(one, *start, *end) + far(other, *next, *next_end)) {
         Some((one, other)) => std::iter::once(one).chain(between(bounds, other)).collect(),
         None => vec![segment],
     }

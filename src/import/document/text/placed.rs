@@ -109,6 +109,10 @@ fn is_typed(known: &Known, columns: &[Column], piece: &Segment) -> bool {
 
 /// The columns of pieces, which stand in them from left to right.
 fn aligned(known: &Known, columns: &[Column], pieces: &[Segment]) -> Vec<usize> {
+    let fits_in = |column: &Column, text: &str| {
+        let is_day = column.kind == Kind::Day && value::begins_day(text) || is_part_of_day(column.kind, text);
+        column.kind != Kind::Text && (shape::fit(known, column.kind, text) > 0 || is_day)
+    };
     let cost = |piece: &Segment, at: usize| -> usize {
         let column = &columns[at];
         let from = if at == 0 { 0 } else { column.from };
@@ -128,11 +132,10 @@ fn aligned(known: &Known, columns: &[Column], pieces: &[Segment]) -> Vec<usize> 
         if is_text && is_left && piece.start > columns[0].start && is_typed(known, columns, piece) {
             return COST_OF_MISFIT;
         }
-        let fits = is_text
-            || shape::fit(known, column.kind, &piece.text) > 0
-            || is_part_of_day(column.kind, &piece.text)
-            || column.kind == Kind::Day && value::begins_day(&piece.text);
-        beside * 2 + if fits { 0 } else { COST_OF_MISFIT }
+        let fits = is_text || fits_in(column, &piece.text);
+        let fits_any = columns.iter().any(|column| fits_in(column, &piece.text));
+        // What looks like nothing that the columns hold goes on with the cell that it stands below.
+        beside * 2 + if fits || !fits_any { 0 } else { COST_OF_MISFIT }
     };
     // best[c]: the least cost of the pieces so far, the last of which stands in column c, and the columns.
     let mut best: Vec<Option<(usize, Vec<usize>)>> = vec![None; columns.len()];

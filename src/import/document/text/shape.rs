@@ -175,13 +175,20 @@ fn value_fit(text: &str) -> u8 {
     }
     match after {
         [] => 2,
-        [first, ..] if *first == "%" || UNITS.contains(&fold(first).as_str()) && after.len() <= 5 => {
-            if after.len() == 1 || *first == "%" { 2 } else { 1 }
-        }
+        // "År" with a capital is no unit: it says how often.
+        [first, rest @ ..] if is_unit(first) => match rest {
+            [] => 2,
+            _ if rest.len() <= 4 && rest.iter().all(|word| word.starts_with(char::is_alphanumeric)) && *first != "%" => 1,
+            _ => 0,
+        },
         // A unit in words of its own: "1,8 kg CO2 per kg livsmedel".
         _ if after.len() <= 4 && !text.ends_with(['.', ',', ':']) => u8::from(has_before || after.len() == 1),
         _ => 0,
     }
+}
+
+fn is_unit(word: &str) -> bool {
+    word == "%" || word.starts_with(char::is_lowercase) && UNITS.contains(&fold(word).as_str())
 }
 
 /// Whether a word is a number, or a range of numbers, with its sign.
