@@ -281,6 +281,15 @@ impl<'s> Known<'s> {
         nearest(&self.heads, &folded)
     }
 
+    /// Whether words are those of a head letter by letter, but for capitals and for a year.
+    pub fn is_exact_head(&self, words: &str) -> bool {
+        let folded = fold(words);
+        let bare = folded.split(' ').filter(|word| !is_year(word)).collect::<Vec<_>>().join(" ");
+        let occasion =
+            bare.rsplit_once(' ').filter(|(_, last)| self.occasion(last).is_some()).map(|(before, _)| before);
+        self.heads.iter().any(|(known, _)| *known == bare || Some(known.as_str()) == occasion)
+    }
+
     /// The assessment that words are, whatever mark stands before them.
     pub fn assessment(&self, words: &str) -> Option<usize> {
         let folded = fold(words);

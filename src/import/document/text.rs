@@ -1,6 +1,9 @@
 //! A text that was taken from a PDF or saved from a word processor: lines, of which nothing says what they are but their
 //! words and what stands around them.
 
+mod cell;
+mod column;
+mod column_rows;
 mod columns;
 mod contents;
 mod head;
@@ -8,7 +11,10 @@ mod headings;
 mod joined;
 mod line;
 mod paragraphs;
+mod placed;
 mod rows;
+mod segment;
+mod shape;
 mod tabs;
 mod value;
 
@@ -140,17 +146,20 @@ impl Reader<'_, '_> {
 
     /// Whether a part begins in a line that is not counted out of the rest.
     fn ends_overview(&self, line: &Line) -> bool {
-        matches!(
-            self.known.part(&line.text),
-            Some(
-                Part::Introduction
-                    | Part::Summary
-                    | Part::GoalsFollowedUp
-                    | Part::Economy
-                    | Part::Quality
-                    | Part::Other
+        // The goals that all others hang under are in no table of it.
+        let is_highest = self.known.level(&line.text).is_some_and(|found| found.level == 0);
+        is_highest
+            || matches!(
+                self.known.part(&line.text),
+                Some(
+                    Part::Introduction
+                        | Part::Summary
+                        | Part::GoalsFollowedUp
+                        | Part::Economy
+                        | Part::Quality
+                        | Part::Other
+                )
             )
-        )
     }
 
     /// Where the contents end that have no numbers of pages: where their first line stands again.
@@ -233,7 +242,7 @@ impl Reader<'_, '_> {
             self.fixed(group, at + next).is_none()
                 && !group[at + next].text.contains('\t')
                 && head::columns(self.known, &group[at + next].text).is_none()
-                && !columns::begins(self.known, group[at + next])
+                && !columns::begins_in(self.known, &group[at + next..])
         };
         let count = 1 + (1..rest.len()).take_while(is_text).count();
         self.blocks.extend(paragraphs::blocks(&rest[..count], &self.wrap));
@@ -284,7 +293,7 @@ impl Reader<'_, '_> {
         // The lines of a group stand one after another.
         let own_number = |line: &Line| line.number - groups[number][0].number;
         let own = own_number(line);
-        if let Some(read) = columns::read(self.known, groups, number, own, &is_heading) {
+        if let Some(read) = columns::read(self.known, &self.wrap.words, groups, number, own, &is_heading) {
             self.close_table();
             let place = place(line);
             self.blocks.push(Block { place, kind: BlockKind::Table(read.table) });

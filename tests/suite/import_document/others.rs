@@ -217,3 +217,61 @@ fn answers_to_assignments_without_numbers_have_their_names_above_them() {
         "{again}"
     );
 }
+
+#[test]
+fn narrow_columns_are_read_whole_in_a_text_that_keeps_them() {
+    let report = "Verksamhetsberättelse 2024 för Norra enheten
+
+Enhetsmål: Alla får svar
+Uppfylls helt
+
+Indikator                 Periodens   Utfall     Utfall        Årsm   KF:s     Perio   Bedömn
+                          utfall      män/poj    kvinnor/fli   ål     årsmål   d       ing
+                                      kar        ckor
+
+KF Andel som får svar     64 %        60 %       68 %          70 %   Tas      VB      ○ Målet
+inom tre dagar                                                        fram     2024    ej nått
+                                                                      av
+                                                                      nämn
+                                                                      d
+   Analys
+   Sommaren blev svår att bemanna.
+Enhet Antal klagomål      12          –          –             10     12       VB      ◐ Nära
+Ansvarig: Gruppledaren                                                         2024    målet
+
+Aktivitet                                         Startdatu   Slutdatu   Avvikels
+                                                  m           m          e
+● Genomförd                                       2024-01-    2024-12-
+Öppna en telefontid för dem som söker stöd och    01          31
+deras närstående
+! Försenad                                        2024-02-    2024-06-   Börjar i
+Skriva en rutin                                   01          30         höst
+
+Redovisning av ekonomi
+
+Analys av resultaträkning
+Beloppen anges i tkr
+                                   Utfall i bokslut 2024    Budget    Avvikelse
+
+Intäkter
+Bidrag                                             1 024       700          324
+Kostnader
+Personalkostnader                                 87 460    81 200       −6 260
+Summa kostnader                                   87 460    81 20        −6 260
+                                                                0
+";
+    holds(
+        &files_of("rapport.txt", report),
+        &[
+            "namn: Andel som får svar inom tre dagar\n          årsmål: 70 %\n          kf_årsmål: Tas fram av nämnd\n",
+            "    utfall: 64 %\n    män: 60 %\n    kvinnor: 68 %\n    bedömning: ej\n    analys: |\n      Sommaren blev svår att bemanna.\n",
+            "namn: Antal klagomål\n",
+            "ansvarig: Gruppledaren\n",
+            "namn: Öppna en telefontid för dem som söker stöd och deras närstående\n          start: 2024-01-01\n          slut: 2024-12-31\n",
+            "avvikelse: Börjar i höst\n",
+            "{namn: Bidrag, utfall: 1024, budget: 700, avvikelse: 324}",
+            "{namn: Personalkostnader, utfall: 87460, budget: 81200, avvikelse: -6260}",
+            "summa_kostnader: {utfall: 87460, budget: 81200, avvikelse: -6260}",
+        ],
+    );
+}

@@ -61,6 +61,13 @@ fn take_mark(marks: &mut Marks, words: &str, known: &Known) -> bool {
     fold(&known.labels.no_outcome) == folded || words.chars().all(|letter| !letter.is_alphanumeric())
 }
 
+/// Takes how something stands, which is a line of its own.
+fn take_status(marks: &mut Marks, words: &str, known: &Known) -> bool {
+    let found = status(words, known).or_else(|| status_of_assignment(words, known));
+    marks.status = found.or(marks.status);
+    found.is_some()
+}
+
 /// How an activity stands, in the word of a follow-up.
 pub(crate) fn status(words: &str, known: &Known) -> Option<&'static str> {
     let folded = fold(words);
@@ -96,7 +103,9 @@ pub(crate) fn judged(words: &str, known: &Known) -> Option<usize> {
 pub(crate) fn without_marks(words: &Words, known: &Known) -> (Vec<String>, Marks) {
     let mut marks = Marks::default();
     let mut lines: Vec<String> = words.plain.lines().map(on_one_line).filter(|line| !line.is_empty()).collect();
-    while let Some(first) = lines.first_mut() {
+    while !lines.is_empty() {
+        let lines_after = lines.len() > 1;
+        let first = &mut lines[0];
         let inner = first.strip_prefix('[').and_then(|rest| rest.split_once(']'));
         if let Some((inner, rest)) = inner
             && take_mark(&mut marks, inner.trim_start_matches(|letter: char| !letter.is_alphanumeric()), known)
@@ -105,12 +114,15 @@ pub(crate) fn without_marks(words: &Words, known: &Known) -> (Vec<String>, Marks
         } else if let Some((word, rest)) = loose_mark(first, known) {
             take_mark(&mut marks, &word, known);
             *first = rest;
+        } else if lines_after && take_status(&mut marks, first, known) {
+            first.clear();
         } else {
             // Signs that no word begins with: arrows, dots, those of fonts that are not there.
             let bare =
                 first.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !"\"”'(-–<>±".contains(letter));
+            let is_changed = bare.len() < first.len();
             *first = bare.to_owned();
-            if !first.is_empty() {
+            if !first.is_empty() && !is_changed {
                 break;
             }
         }
@@ -119,6 +131,11 @@ pub(crate) fn without_marks(words: &Words, known: &Known) -> (Vec<String>, Marks
         }
     }
     (lines, marks)
+}
+
+/// Whether a mark stands before a name, and no more than a blank between them.
+pub(crate) fn begins_with_mark(words: &str, known: &Known) -> bool {
+    loose_mark(words, known).is_some()
 }
 
 /// A mark without brackets before a name, and the name: "KF Sjukfrånvaro", "Ej påbörjad Skriva en rutin".

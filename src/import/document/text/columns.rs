@@ -1,16 +1,13 @@
 //! Tables of a text that keeps the columns of the page: what stands below the head of a column belongs to it, line by line.
 
-use super::line::Line;
-use super::value;
-use crate::import::document::block::{Cell, Place, Row, Table, Words};
-use crate::import::document::known::{Head, Known};
+use std::collections::HashSet;
 
-/// A column: what it holds, and after how many characters its head begins.
-struct Column {
-    head: Head,
-    words: String,
-    start: usize,
-}
+use super::column::{self, Column, MOST_HEAD_LINES};
+use super::column_rows::ColumnRows;
+use super::line::Line;
+use super::segment::segments;
+use crate::import::document::block::{Place, Row, Table};
+use crate::import::document::known::Known;
 
 /// A table as it was read, and where the text goes on after it: the number of the group, and of the line in it.
 pub(crate) struct Read {
@@ -18,18 +15,26 @@ pub(crate) struct Read {
     pub(crate) end: (usize, usize),
 }
 
-/// A piece of a line between gaps of two blanks and more, with the character that it begins at.
-type Segment = (usize, String);
-
 /// Most lines without an empty one between them that are read as one table.
 const MOST_LINES: usize = 1_000;
 
-/// Most lines of the head of a table.
-const MOST_HEAD_LINES: usize = 5;
+/// Farther from the margin than this stands what is centred, in characters.
+const FAR_FROM_MARGIN: usize = 20;
+
+/// How many lines are looked at to see where columns begin.
+const MOST_LINES_AHEAD: usize = 120;
+
+/// What is read, and where.
+struct Text<'t> {
+    known: &'t Known<'t>,
+    groups: &'t [&'t [Line]],
+    is_heading: &'t dyn Fn(&Line) -> bool,
+}
 
 /// Reads the table whose head begins at a line of a group; none where no head of several columns does.
 pub(crate) fn read(
     known: &Known,
+    words: &HashSet<String>,
     groups: &[&[Line]],
     number: usize,
     at: usize,
@@ -37,293 +42,108 @@ pub(crate) fn read(
 ) -> Option<Read> {
     let group = groups.get(number)?;
     let first = group.get(at)?;
-    if !begins(known, first) {
-        return None;
-    }
-    let (columns, mut next) = head(known, &group[at..].iter().take(MOST_HEAD_LINES).collect::<Vec<_>>())?;
-    next += at;
+    let own: Vec<(usize, &Line)> = of_text(group, at).take(MOST_HEAD_LINES + 2).collect();
+    // Below the lines of the head an empty one may stand.
+    let after = groups[number + 1..].iter().take(2).flat_map(|group| group.iter()).filter(|line| !line.is_furniture);
+    let lines: Vec<&Line> = own.iter().map(|(_, line)| *line).chain(after).take(MOST_HEAD_LINES + 6).collect();
+    let (mut columns, count) = column::head(known, &lines, own.len())
+        .or_else(|| column::head_of_amounts(known, &lines, own.len()))
+        .or_else(|| column::head_of_others(known, &lines))?;
+    let next = own.get(count).map_or(group.len(), |(at, _)| *at);
+    let text = Text { known, groups, is_heading };
+    text.set_bounds(&mut columns, number, next);
     let place = Place { page: first.page, line: first.number };
-    let mut head_row = Row::of_texts(place, columns.iter().map(|column| column.words.clone()));
-    head_row.is_head = true;
-    let mut rows = Rows { known, columns, rows: Vec::new(), in_analysis: false };
-    let mut group_number = number;
-    loop {
-        let group = groups.get(group_number).copied().unwrap_or_default();
-        let lines: Vec<(usize, &Line)> =
-            group.iter().enumerate().skip(next).filter(|(_, line)| !line.is_furniture).take(MOST_LINES).collect();
-        let is_head_again =
-            lines.first().is_some_and(|(_, line)| segments(line).len() > 1 && begins_table(known, line));
-        if is_head_again && group_number > number {
-            let own: Vec<&Line> = lines.iter().map(|(_, line)| *line).collect();
-            // Another table begins, or this one again after a page.
-            match head(known, &own).filter(|(columns, _)| rows.has_heads(columns)) {
-                Some((columns, count)) => {
-                    rows.columns = columns;
-                    next = lines.get(count).map_or(group.len(), |(at, _)| *at);
-                    if next < group.len() {
-                        continue;
+    let mut head = Row::of_texts(place, columns.iter().map(|column| column.words.clone()));
+    head.is_head = true;
+    let mut rows = ColumnRows::new(known, words, columns);
+    let end = text.take(&mut rows, number, next);
+    (!rows.is_empty()).then(|| Read { table: rows.finish(head), end })
+}
+
+/// Whether a table of several columns begins at the first of some lines.
+pub(crate) fn begins_in(known: &Known, lines: &[&Line]) -> bool {
+    let Some(first) = lines.first() else { return false };
+    let is_centred = || {
+        // What stands alone far from the margin may be of a head whose first word stands below.
+        let next =
+            lines.iter().skip(1).take(2).any(|line| column::begins_in(known, &[line]) || column::begins(known, line));
+        first.indent > FAR_FROM_MARGIN && next && column::head(known, lines, lines.len()).is_some()
+    };
+    column::begins(known, first) || column::head_of_amounts(known, lines, lines.len()).is_some() || is_centred()
+}
+
+/// The lines of a group from one on, without those of every page.
+fn of_text(group: &[Line], from: usize) -> impl Iterator<Item = (usize, &Line)> {
+    group.iter().enumerate().skip(from).filter(|(_, line)| !line.is_furniture)
+}
+
+impl Text<'_> {
+    /// Sets where columns begin by the lines from one on, up to the next heading.
+    fn set_bounds(&self, columns: &mut [Column], number: usize, next: usize) {
+        let rest = self.groups.get(number).map_or(&[][..], |group| &group[next.min(group.len())..]);
+        let after = self.groups[(number + 1).min(self.groups.len())..].iter().flat_map(|group| group.iter());
+        let lines = rest.iter().chain(after).take(MOST_LINES_AHEAD);
+        column::set_bounds(columns, lines.take_while(|line| !(self.is_heading)(line)));
+    }
+
+    /// Takes the rows of a table into it; gives where the text goes on after them.
+    fn take(&self, rows: &mut ColumnRows, number: usize, next: usize) -> (usize, usize) {
+        let (mut number, mut next) = (number, next);
+        while let Some(group) = self.groups.get(number) {
+            let own: Vec<(usize, &Line)> = of_text(group, next).take(MOST_LINES).collect();
+            let lines: Vec<&Line> = own.iter().map(|(_, line)| *line).collect();
+            let mut from = 0;
+            while from < lines.len() {
+                let to = (from..lines.len()).find(|at| self.is_end(rows, &lines, *at)).unwrap_or(lines.len());
+                let piece = &lines[from..to];
+                if !piece.is_empty() {
+                    if !rows.goes_on(piece) {
+                        return (number, own[from].0);
+                    }
+                    let end = rows.end_in(piece).unwrap_or(piece.len());
+                    rows.take(&piece[..end]);
+                    if end < piece.len() {
+                        return (number, own[from + end].0);
                     }
                 }
-                None => break,
-            }
-        } else if !lines.is_empty() {
-            if !rows.goes_on(&lines) {
-                break;
-            }
-            let own: Vec<&Line> = lines.iter().map(|(_, line)| *line).collect();
-            let begins = |at: usize| {
-                at < own.len()
-                    && segments(own[at]).len() > 1
-                    && begins_table(known, own[at])
-                    && head(known, &own[at..]).is_some()
-            };
-            // Another table may begin without an empty line before it, and a heading above it.
-            let is_end = |at: usize| {
-                let line = own[at];
-                is_heading(line) && !rows.is_analysis(line)
-                    || begins(at)
-                    || begins(at + 1) && segments(line).len() == 1 && line.text.starts_with(char::is_uppercase)
-            };
-            let end = (0..own.len()).find(|at| is_end(*at));
-            for (position, (_, line)) in lines[..end.unwrap_or(lines.len())].iter().enumerate() {
-                rows.take(line, position == 0);
-            }
-            if let Some(end) = end {
-                return rows.finish(head_row, (group_number, lines[end].0));
-            }
-            if let Some((last, _)) = lines.get(MOST_LINES - 1)
-                && last + 1 < group.len()
-            {
-                next = last + 1;
-                continue;
-            }
-        }
-        group_number += 1;
-        next = 0;
-        if group_number >= groups.len() {
-            break;
-        }
-    }
-    rows.finish(head_row, (group_number, next))
-}
-
-/// Whether a line begins a table of several columns.
-pub(crate) fn begins(known: &Known, line: &Line) -> bool {
-    segments(line).len() > 1 && begins_table(known, line)
-}
-
-fn begins_table(known: &Known, line: &Line) -> bool {
-    let mut heads = segments(line).into_iter().map(|(_, text)| known.head(&text));
-    match heads.next().flatten() {
-        Some(Head::Indicator | Head::Activity | Head::Assignment | Head::Measure) => true,
-        Some(Head::Number) => heads.next().flatten() == Some(Head::Assignment),
-        _ => false,
-    }
-}
-
-/// The columns of a head, and how many lines it has.
-fn head(known: &Known, lines: &[&Line]) -> Option<(Vec<Column>, usize)> {
-    let mut parts: Vec<(usize, Vec<String>)> =
-        segments(lines.first()?).into_iter().map(|(start, text)| (start, vec![text])).collect();
-    let mut count = 1;
-    // A head of several lines has nothing below its first word.
-    for line in lines.iter().skip(1).take(4) {
-        let own = segments(line);
-        let is_head = own.first().is_some_and(|(start, _)| *start > parts[0].0 + 4);
-        if !is_head {
-            break;
-        }
-        for (start, text) in own {
-            let nearest = parts.iter_mut().min_by_key(|(column, _)| column.abs_diff(start));
-            if let Some((_, texts)) = nearest {
-                texts.push(text);
-            }
-        }
-        count += 1;
-    }
-    let columns: Option<Vec<Column>> = parts
-        .into_iter()
-        .map(|(start, texts)| {
-            // A word that did not have room is broken without a hyphen.
-            let (words, whole) = (texts.join(" "), texts.concat());
-            match known.column(&words) {
-                Some(head) => Some(Column { head, words, start }),
-                None => known.head(&whole).map(|head| Column { head, words: whole, start }),
-            }
-        })
-        .collect();
-    columns.filter(|columns| columns.len() > 1).map(|columns| (columns, count))
-}
-
-/// The pieces of a line.
-fn segments(line: &Line) -> Vec<Segment> {
-    let letters: Vec<char> = line.text.chars().collect();
-    let mut segments: Vec<Segment> = Vec::new();
-    let mut blanks = 2;
-    for (at, letter) in letters.iter().enumerate() {
-        if letter.is_whitespace() {
-            blanks += 1;
-            continue;
-        }
-        match segments.last_mut() {
-            Some((_, text)) if blanks < 2 => {
-                text.extend((0..blanks).map(|_| ' '));
-                text.push(*letter);
-            }
-            // Two blanks after a sentence are a way of typing.
-            Some((_, text)) if blanks == 2 && text.ends_with(['.', '!', '?']) && text.contains(' ') => {
-                text.push_str("  ");
-                text.push(*letter);
-            }
-            _ => segments.push((line.indent + at, letter.to_string())),
-        }
-        blanks = 0;
-    }
-    segments
-}
-
-struct Rows<'k, 's> {
-    known: &'k Known<'s>,
-    columns: Vec<Column>,
-    rows: Vec<Row>,
-    in_analysis: bool,
-}
-
-impl Rows<'_, '_> {
-    fn has_heads(&self, others: &[Column]) -> bool {
-        self.columns.iter().map(|column| column.head).eq(others.iter().map(|column| column.head))
-    }
-
-    fn is_report(&self) -> bool {
-        self.columns.iter().any(|column| matches!(column.head, Head::Outcome | Head::Deviation | Head::Period))
-    }
-
-    fn is_analysis(&self, line: &Line) -> bool {
-        self.is_report() && !self.rows.is_empty() && self.known.is_analysis(&line.text)
-    }
-
-    /// Whether a group of lines is of the table: a row has values, and an analysis its heading.
-    fn goes_on(&self, lines: &[(usize, &Line)]) -> bool {
-        let has_row = lines.iter().any(|(_, line)| self.has_values(line));
-        let begins_small =
-            lines.first().is_some_and(|(_, line)| line.text.starts_with(char::is_lowercase)) && !self.rows.is_empty();
-        has_row || begins_small || self.in_analysis || lines.first().is_some_and(|(_, line)| self.is_analysis(line))
-    }
-
-    /// Whether something stands below the heads of columns after the first.
-    fn has_values(&self, line: &Line) -> bool {
-        let second = self.columns.get(1).map_or(usize::MAX, |column| column.start);
-        segments(line).iter().any(|(start, _)| *start + 3 >= second)
-    }
-
-    fn column_of(&self, start: usize) -> usize {
-        (0..self.columns.len()).min_by_key(|at| self.columns[*at].start.abs_diff(start)).unwrap_or(0)
-    }
-
-    fn take(&mut self, line: &Line, is_first: bool) {
-        let place = Place { page: line.page, line: line.number };
-        if self.is_analysis(line) {
-            let cell = Cell { words: Words::plain(&line.text), span: self.columns.len() };
-            self.rows.push(Row { place, cells: vec![cell], ..Row::default() });
-            self.in_analysis = true;
-            return;
-        }
-        let segments = segments(line);
-        let has_name = segments.first().is_some_and(|(start, _)| self.column_of(*start) == 0);
-        let is_row = segments.len() > 1 && has_name && self.has_values(line);
-        if self.in_analysis && !is_row {
-            let between = if is_first { "\n" } else { " " };
-            if let Some(cell) = self.rows.last_mut().and_then(|row| row.cells.first_mut()) {
-                let between = if cell.words.plain.lines().count() < 2 && !cell.words.plain.contains('\n') {
-                    "\n"
-                } else {
-                    between
-                };
-                cell.words = Words::plain(format!("{}{between}{}", cell.words.plain, line.text));
-            }
-            return;
-        }
-        let is_new = match self.rows.last().filter(|_| !self.in_analysis) {
-            None => true,
-            Some(last) => {
-                let has_end = last.cells.last().is_some_and(|cell| !cell.words.is_empty())
-                    || last.cells.iter().skip(1).any(|cell| !cell.words.is_empty());
-                let begins = segments.first().is_some_and(|(_, text)| {
-                    text.starts_with(|first: char| first.is_uppercase() || !first.is_alphanumeric())
-                });
-                // No cell that goes on has figures in several columns, but for days that did not have room on a line.
-                let has_figures = segments.iter().skip(1).filter(|(_, text)| is_figure(text)).count() > 1;
-                let goes_on_day = segments.iter().any(|(start, text)| {
-                    let before = last.cells.get(self.column_of(*start)).map_or("", |cell| cell.words.plain.as_str());
-                    value::begins_day(before) && value::begins_day(&format!("{before}{text}"))
-                });
-                has_name && !goes_on_day && (begins || has_figures) && has_end && (is_row || is_first)
-            }
-        };
-        self.in_analysis = false;
-        if is_new {
-            self.rows.push(Row {
-                place,
-                cells: self.columns.iter().map(|_| Cell { span: 1, ..Cell::default() }).collect(),
-                ..Row::default()
-            });
-        }
-        for (start, text) in segments {
-            let column = self.column_of(start);
-            if let Some(cell) = self.rows.last_mut().and_then(|row| row.cells.get_mut(column)) {
-                if !cell.words.plain.is_empty() {
-                    cell.words.plain.push('\n');
+                if to == lines.len() {
+                    break;
                 }
-                cell.words.plain.push_str(&text);
+                // Another table begins, or this one again after a page.
+                match column::head(self.known, &lines[to..], lines.len() - to)
+                    .filter(|(columns, _)| rows.has_heads(columns))
+                {
+                    Some((mut columns, count)) => {
+                        from = to + count;
+                        let after = own.get(from).map_or(group.len(), |(at, _)| *at);
+                        self.set_bounds(&mut columns, number, after);
+                        rows.move_to(columns);
+                    }
+                    None => return (number, own[to].0),
+                }
+            }
+            match own.get(MOST_LINES - 1) {
+                Some((last, _)) if last + 1 < group.len() => next = last + 1,
+                _ => {
+                    number += 1;
+                    next = 0;
+                }
             }
         }
+        (number, next)
     }
 
-    /// How many letters the longest line of a column has.
-    fn width(&self, column: usize) -> usize {
-        let cells = self.rows.iter().filter(|row| row.cells.len() == self.columns.len());
-        let lines = cells.filter_map(|row| row.cells.get(column)).flat_map(|cell| cell.words.plain.lines());
-        lines.map(|line| line.chars().count()).max().unwrap_or(0)
-    }
-
-    fn finish(mut self, head: Row, end: (usize, usize)) -> Option<Read> {
-        if self.rows.is_empty() {
-            return None;
-        }
-        let widths: Vec<usize> = (0..self.columns.len()).map(|column| self.width(column)).collect();
-        for row in self.rows.iter_mut().filter(|row| row.cells.len() == widths.len()) {
-            for (cell, width) in row.cells.iter_mut().zip(&widths) {
-                let whole = cell.words.plain.lines().fold(String::new(), |before, line| joined(&before, line, *width));
-                cell.words = Words::plain(whole);
-            }
-        }
-        let rows = std::iter::once(head).chain(self.rows).collect();
-        Some(Read { table: Table { caption: String::new(), rows }, end })
-    }
-}
-
-fn is_figure(text: &str) -> bool {
-    text.chars().any(|letter| letter.is_ascii_digit())
-        && text.chars().all(|letter| letter.is_ascii_digit() || " ,.-−–%<>".contains(letter))
-}
-
-/// Two lines of a cell: a day, or a word that did not have room, goes on without a blank.
-fn joined(before: &str, text: &str, width: usize) -> String {
-    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    // Letters are not equally wide.
-    let is_full = last.chars().count() * 10 >= width * 8 && last.ends_with(char::is_alphabetic);
-    if is_full && text.starts_with(char::is_lowercase) {
-        return format!("{before}{text}");
-    }
-    let whole = format!("{before}{text}");
-    let with_hyphen = format!("{before}-{text}");
-    if before.is_empty() || value::begins_day(before) && value::begins_day(&whole) || before.ends_with('/') {
-        whole
-    } else if value::is_day(&with_hyphen) {
-        with_hyphen
-    } else if before.ends_with('-') && text.starts_with(char::is_lowercase) {
-        format!("{}{text}", before.trim_end_matches('-'))
-    } else {
-        format!("{before} {text}")
+    /// Whether a heading stands at a line, or the head of a table, or what stands above one.
+    fn is_end(&self, rows: &ColumnRows, lines: &[&Line], at: usize) -> bool {
+        let line = lines[at];
+        let begins = |at: usize| {
+            let is_near = lines[at..].iter().take(2).any(|line| column::begins(self.known, line));
+            is_near && column::head(self.known, &lines[at..], lines.len() - at).is_some()
+        };
+        let is_analysis = rows.names_analysis(line) && (at > 0 || rows.is_analysis(line));
+        let is_caption = || segments(line).len() == 1 && line.text.starts_with(char::is_uppercase);
+        (self.is_heading)(line) && !is_analysis
+            || begins(at)
+            || at + 1 < lines.len() && is_caption() && column::begins(self.known, lines[at + 1])
     }
 }
