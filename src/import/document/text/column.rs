@@ -33,7 +33,7 @@ const MOST_LINES_LOOKED_AT: usize = 60;
 
 /// Whether a line has the first word of the head of a table of several columns, which are set apart.
 pub(super) fn begins(known: &Known, line: &Line) -> bool {
-    segments(line).len() > 1 && begins_by_heads(known, &head_segments(known, line))
+    segments(line).len() > 1 && begins_by_heads(known, head_pieces(known, line))
 }
 
 /// Whether the first of some lines is such a head; where no more than a blank stands between its words, the columns are
@@ -44,8 +44,9 @@ pub(super) fn begins_in(known: &Known, lines: &[&Line]) -> bool {
         let next = rest.iter().take(LINES_BELOW).take_while(|line| !line.text.is_empty());
         next.filter(|line| segments(line).len() > 1).count() > 0
     };
-    let own = head_segments(known, first);
-    own.len() > 1 && begins_by_heads(known, &own) && (segments(first).len() > 1 || is_apart())
+    (segments(first).len() > 1 || is_apart())
+        && begins_by_heads(known, head_pieces(known, first))
+        && head_pieces(known, first).nth(1).is_some()
 }
 
 /// What the columns of a table of amounts may hold.
@@ -110,8 +111,8 @@ pub(super) fn head_of_others(known: &Known, lines: &[&Line]) -> Option<(Vec<Colu
     Some((own.into_iter().map(column).collect(), 1))
 }
 
-fn begins_by_heads(known: &Known, own: &[Segment]) -> bool {
-    let mut heads = own.iter().map(|segment| known.head(&segment.text));
+fn begins_by_heads(known: &Known, own: impl Iterator<Item = Segment>) -> bool {
+    let mut heads = own.map(|segment| known.head(&segment.text));
     match heads.next().flatten() {
         Some(Head::Indicator | Head::Activity | Head::Assignment | Head::Measure | Head::Amendment) => true,
         Some(Head::Number) => heads.next().flatten() == Some(Head::Assignment),
@@ -121,17 +122,25 @@ fn begins_by_heads(known: &Known, own: &[Segment]) -> bool {
 
 /// The pieces of a line of a head: between heads there may be no more than a blank.
 fn head_segments(known: &Known, line: &Line) -> Vec<Segment> {
-    segments(line).into_iter().flat_map(|segment| split_heads(known, segment)).collect()
+    head_pieces(known, line).collect()
 }
+
+/// The same, each when it is asked for: of most lines the first tells that they are no head.
+fn head_pieces(known: &Known, line: &Line) -> impl Iterator<Item = Segment> {
+    segments(line).into_iter().flat_map(|segment| split_heads(known, segment))
+}
+
+/// No head on one line is longer, in characters.
+const LONGEST_HEAD: usize = 60;
 
 fn split_heads(known: &Known, segment: Segment) -> Vec<Segment> {
     if known.column(&segment.text).is_some() || segment.text.chars().count() > 120 {
         return vec![segment];
     }
     let letters: Vec<char> = segment.text.chars().collect();
-    let blanks =
-        letters.iter().enumerate().rev().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| segment.start + at);
-    for at in blanks {
+    let blanks = letters.iter().take(LONGEST_HEAD).enumerate().filter(|(_, letter)| letter.is_whitespace());
+    let blanks: Vec<usize> = blanks.map(|(at, _)| segment.start + at).collect();
+    for at in blanks.into_iter().rev() {
         if let Some((one, other)) = segment.split_at(at)
             && known.column(&one.text).is_some()
         {
