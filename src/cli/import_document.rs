@@ -173,12 +173,8 @@ fn all(options: &Options, around: &Path, mut ground: Ground, language: Language)
         }
     }
     if !proposed.is_empty() {
-        let own = words::lines(&proposed, language);
-        let words = msg!(
-            "dokumenten har egna ord i tabellernas huvuden. Ska de tryckas, skriv dem i vp.yaml:\n\n{own}\n",
-            "the documents have their own words over the columns of tables. To have them printed, write in vp.yaml:\n\n{own}\n",
-        );
-        console::note(words.get(language));
+        let who = Bilingual::fixed("dokumenten har egna", "the documents have their own");
+        console::note(&told_words(&who, &proposed, language));
     }
     Ok(worst)
 }
@@ -290,6 +286,16 @@ fn one(options: &Options, ground: &Ground, path: &Path, language: Language) -> R
         }
     }
     Ok(done)
+}
+
+/// The lines of a vp.yaml that would print the words over columns that one document has, or several.
+fn told_words(who: &Bilingual, words: &[(&'static str, String)], language: Language) -> String {
+    let (own, sv, en) = (words::lines(words, language), &who.sv, &who.en);
+    let told = msg!(
+        "{sv} ord i tabellernas huvuden. Ska de tryckas, skriv dem i vp.yaml:\n\n{own}\n",
+        "{en} words over the columns of tables. To have them printed, write in vp.yaml:\n\n{own}\n",
+    );
+    told.get(language).to_owned()
 }
 
 /// The folder of a workspace that a plan's folder is to lie in: the one above the folder of plans, else the plan's own.
@@ -449,12 +455,8 @@ impl Done {
             told.push_str(&format!("{}\n", words.get(language)));
         }
         if !self.proposed.is_empty() {
-            let own = words::lines(&self.proposed, language);
-            let words = msg!(
-                "dokumentet har egna ord i tabellernas huvuden. Ska de tryckas, skriv dem i vp.yaml:\n\n{own}\n",
-                "the document has its own words over the columns of tables. To have them printed, write in vp.yaml:\n\n{own}\n",
-            );
-            told.push_str(words.get(language));
+            let who = Bilingual::fixed("dokumentet har egna", "the document has its own");
+            told.push_str(&told_words(&who, &self.proposed, language));
         }
         let folder = console::quoted(&self.folder);
         let words = msg!("Nu: vp check {folder}", "Now: vp check {folder}");

@@ -171,16 +171,15 @@ fn show(answer: Option<Answer>, path: &str, known: Option<&str>, out: &mut Out) 
         Body::File(bytes) => out.send(OK, respond::kind_of(path), &bytes, known),
         Body::Form(bytes) => out.send_form(&bytes),
         Body::Page(page) => out.send(OK, respond::kind_of("html"), page.as_bytes(), known),
-        Body::Missing(why) => {
-            let page = injected::missing(NO_PAGE, &why, language, path);
-            out.send("404 Not Found", respond::kind_of("html"), page.as_bytes(), None)
-        }
-        Body::ToCome(why) => {
-            let page = injected::missing(NO_REPORT, &why, language, path);
-            out.send("404 Not Found", respond::kind_of("html"), page.as_bytes(), None)
-        }
+        Body::Missing(why) => missing(&injected::missing(NO_PAGE, &why, language, path), out),
+        Body::ToCome(why) => missing(&injected::missing(NO_REPORT, &why, language, path), out),
         Body::Json(_) | Body::Filled(_) | Body::Unfilled(_) | Body::NoAnswers(_) => over(out),
     }
+}
+
+/// Sends the page that says why there is none.
+fn missing(page: &str, out: &mut Out) -> io::Result<()> {
+    out.send("404 Not Found", respond::kind_of("html"), page.as_bytes(), None)
 }
 
 /// The file that a path means: a folder's is its list.

@@ -233,7 +233,7 @@ impl<'s> Known<'s> {
         let exact = self.parts.iter().find(|(known, _)| *known == folded).map(|(_, part)| *part);
         // "Budget 2025 i sammandrag", "Bokslut 2024".
         let without_year = || {
-            let bare = folded.split(' ').filter(|word| !is_year(word)).collect::<Vec<_>>().join(" ");
+            let bare = without_years(&folded);
             self.parts.iter().find(|(known, _)| *known == bare).map(|(_, part)| *part)
         };
         exact.or_else(without_year).or_else(|| nearest(&self.parts, &folded))
@@ -284,7 +284,7 @@ impl<'s> Known<'s> {
     /// Whether words are those of a head letter by letter, but for capitals and for a year.
     pub fn is_exact_head(&self, words: &str) -> bool {
         let folded = fold(words);
-        let bare = folded.split(' ').filter(|word| !is_year(word)).collect::<Vec<_>>().join(" ");
+        let bare = without_years(&folded);
         let occasion =
             bare.rsplit_once(' ').filter(|(_, last)| self.occasion(last).is_some()).map(|(before, _)| before);
         self.heads.iter().any(|(known, _)| *known == bare || Some(known.as_str()) == occasion)
@@ -407,6 +407,11 @@ pub fn fold(words: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// Folded words without the years among them.
+fn without_years(folded: &str) -> String {
+    folded.split(' ').filter(|word| !is_year(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a word is a year of our time.

@@ -16,6 +16,7 @@ mod tables;
 use std::collections::HashMap;
 
 use self::headings::without_number;
+pub(crate) use self::kind::MONTHS;
 pub(crate) use self::marks::{begins_with_mark, judged, status};
 pub(crate) use self::statement::TOTALS;
 pub(crate) use self::tables::printed_cells;

@@ -342,8 +342,8 @@ impl Labels {
 
     /// The word for a key in a document of a year; `None` where it is the same in all.
     pub fn of_year(&self, key: &str, year: Option<i16>) -> Option<String> {
-        let year = year?.to_string();
-        self.of_years.get(key).map(|word| word.replace(YEAR, &year))
+        let word = self.of_years.get(key)?;
+        Some(word.replace(YEAR, &year?.to_string()))
     }
 
     /// The word for a key that only the data knows; the key itself, made readable, where ord.yaml has none.

@@ -43,7 +43,7 @@ const YEARLY: [&str; 7] = [
 ];
 
 /// The months as reports name them.
-const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "januari",
     "februari",
     "mars",

@@ -38,7 +38,7 @@ pub(super) fn begins(known: &Known, line: &Line) -> bool {
 
 /// Whether the first of some lines is such a head; where no more than a blank stands between its words, the columns are
 /// set apart below.
-pub(super) fn begins_in(known: &Known, lines: &[&Line]) -> bool {
+fn begins_in(known: &Known, lines: &[&Line]) -> bool {
     let Some((first, rest)) = lines.split_first() else { return false };
     let is_apart = || {
         let next = rest.iter().take(LINES_BELOW).take_while(|line| !line.text.is_empty());
@@ -239,7 +239,7 @@ fn between(bounds: &[(usize, usize)], segment: Segment) -> Vec<Segment> {
 
 /// The words of a head of several lines, and what it stands for: a word that did not have room is broken without a hyphen,
 /// and which of the lines end in one nothing tells but that the whole is known.
-pub(super) fn words_of_head(known: &Known, lines: &[String]) -> Option<(String, Head)> {
+fn words_of_head(known: &Known, lines: &[String]) -> Option<(String, Head)> {
     let breaks = lines.len().saturating_sub(1).min(MOST_HEAD_LINES);
     let joined = |blanks: usize| {
         let mut words = String::new();

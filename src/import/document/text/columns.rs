@@ -65,8 +65,7 @@ pub(crate) fn begins_in(known: &Known, lines: &[&Line]) -> bool {
     let Some(first) = lines.first() else { return false };
     let is_centred = || {
         // What stands alone far from the margin may be of a head whose first word stands below.
-        let next =
-            lines.iter().skip(1).take(2).any(|line| column::begins_in(known, &[line]) || column::begins(known, line));
+        let next = lines.iter().skip(1).take(2).any(|line| column::begins(known, line));
         first.indent > FAR_FROM_MARGIN && next && column::head(known, lines, lines.len()).is_some()
     };
     column::begins(known, first) || column::head_of_amounts(known, lines, lines.len()).is_some() || is_centred()

@@ -2,7 +2,7 @@
 
 use super::value;
 use crate::import::document::known::{Head, Known, fold, is_year};
-use crate::import::document::recogniser::{begins_with_mark, judged, status};
+use crate::import::document::recogniser::{MONTHS, begins_with_mark, judged, status};
 
 /// What the cells of a column look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ const BEFORE_NUMBERS: &[&str] =
 const DIRECTIONS: &[&str] =
     &["oka", "okar", "minska", "minskar", "oforandrad", "bibehallen", "bibehalla", "saknas", "ja", "nej"];
 
-/// Words for parts of years, folded.
+/// Words for parts of years, folded; the whole names of months stand elsewhere.
 const SPANS: &[&str] = &[
     "jan",
     "feb",
@@ -112,17 +112,6 @@ const SPANS: &[&str] = &[
     "okt",
     "nov",
     "dec",
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
     "q1",
     "q2",
     "q3",
@@ -298,11 +287,11 @@ fn day_fit(text: &str) -> u8 {
     }
     let folded = fold(text);
     let words: Vec<&str> = folded.split(' ').collect();
-    let is_span = |word: &&str| SPANS.contains(word) || is_year(word) || word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_part = |word: &&str| SPANS.contains(word) || MONTHS.contains(word);
+    let is_span = |word: &&str| is_part(word) || is_year(word) || word.bytes().all(|byte| byte.is_ascii_digit());
     let is_joint =
         |word: &str| matches!(word, "i" | "v" | "och" | "under" | "fore" | "efter" | "senast" | "hela" | "aret");
-    let has_span =
-        words.iter().any(|word| SPANS.contains(word) && !is_joint(word) || is_year(word)) || folded == "hela aret";
+    let has_span = words.iter().any(|word| is_part(word) && !is_joint(word) || is_year(word)) || folded == "hela aret";
     u8::from(words.len() <= 6 && has_span && words.iter().all(is_span))
 }
 
