@@ -16,6 +16,7 @@ use granit_parser::{ErrorKind, Event, Parser, Placement, ScalarStyle, StructureS
 use self::place::Text;
 use self::slip::Before;
 use self::slip::unnoticed::Reading;
+pub(crate) use self::slip::with_space;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::msg;
 use crate::source::{SourceId, Span};

@@ -179,6 +179,19 @@ proptest! {
     }
 }
 
+#[test]
+fn no_words_become_a_comment_by_a_space_after_the_colon() {
+    for line in ["namn:# Åka ut", "namn:#1 i landet", "namn：# Åka ut"] {
+        let text = PLAN.replacen("namn: Åka ut", line, 1);
+        assert_ne!(text, PLAN);
+        let workspace = Workspace::with([("plan.yaml", &text)]);
+        let ran = workspace.run(&["check", "--lang", "sv", "plan.yaml"]);
+        assert!(ran.out.contains("VP0102") && !ran.out.contains("--fix"), "{}", ran.out);
+        fix_files(workspace.root());
+        assert_eq!(workspace.read("plan.yaml"), text);
+    }
+}
+
 /// What fingers and other programs put into a text.
 const SIGNS: &[char] = &[
     ' ', ':', ',', '-', '–', '•', '{', '}', '[', ']', '"', '|', '#', '\t', '\u{a0}', '\u{200b}', '\u{30a}', 'å', 'e',

@@ -11,7 +11,7 @@ use crate::plan_format::fields::reader::NearMiss;
 use crate::plan_format::fields::{PartSchema, Reader, ValueShape, has_key, rules, same_key};
 use crate::source::Span;
 use crate::syntax::yaml::rules::ANCHOR_OR_ALIAS;
-use crate::syntax::yaml::{Entry, Kind, Node, Style, write};
+use crate::syntax::yaml::{Entry, Kind, Node, Style, with_space, write};
 
 /// A map with more entries than this has its keys folded to be looked up.
 const SHORT_MAP: usize = 32;
@@ -228,15 +228,14 @@ impl Reader<'_> {
         let at = part.fields.iter().position(|field| same_key(key, field.key))?;
         let start = span.start as usize + self.text.get(span.start as usize..)?.find(':')?;
         let colon = span.at(start, start + 1);
-        self.sink.push(
-            Diagnostic::new(
-                &rules::UNKNOWN_KEY,
-                colon,
-                msg!("kolonet efter {key} saknar blanksteg efter sig", "the colon after {key} has no space after it",),
-            )
-            .help(msg!("skriv {key}: {value}", "write {key}: {value}"))
-            .fix(colon, ": "),
-        );
+        let (help, is_certain) = with_space(key, value);
+        let finding = Diagnostic::new(
+            &rules::UNKNOWN_KEY,
+            colon,
+            msg!("kolonet efter {key} saknar blanksteg efter sig", "the colon after {key} has no space after it",),
+        )
+        .help(help);
+        self.sink.push(if is_certain { finding.fix(colon, ": ") } else { finding });
         Some(at)
     }
 

@@ -10,6 +10,7 @@ mod quote;
 mod character;
 pub(super) mod unnoticed;
 
+pub(crate) use self::key::with_space;
 use granit_parser::ErrorKind;
 
 use self::line::Line;

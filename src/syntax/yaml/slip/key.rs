@@ -13,6 +13,20 @@ pub(super) const LIKE_A_DASH: &[char] = &['-', '–', '—', '−', '•', '·']
 /// Colons of other scripts, and what looks like one.
 const COLONS: [char; 5] = ['：', '﹕', '︓', 'ː', '∶'];
 
+/// What to write for a key and its value that stand without a space between, and whether a space is all that is lacking: it
+/// would make a comment of a value that begins with `#`.
+pub(crate) fn with_space(key: &str, value: &str) -> (Bilingual, bool) {
+    if !value.starts_with('#') {
+        return (msg!("skriv {key}: {value}", "write {key}: {value}"), true);
+    }
+    let text = write::quoted(value);
+    let help = msg!(
+        "skriv {key}: {text}, eller {key}: {value} om det är en kommentar",
+        "write {key}: {text}, or {key}: {value} if it is a comment",
+    );
+    (help, false)
+}
+
 impl<'s> Slip<'s> {
     /// `nyckel: text: mer text`, a key indented deeper than its neighbours, or the line after one without a colon.
     pub(super) fn colon(&self) -> Diagnostic {
@@ -87,14 +101,11 @@ impl<'s> Slip<'s> {
             return None;
         }
         let at = line.inner + key.len();
-        Some(
-            self.report(
-                self.span(at, at + 1),
-                msg!("kolonet saknar blanksteg efter sig", "the colon has no space after it"),
-                msg!("skriv {key}: {value}", "write {key}: {value}"),
-            )
-            .fix(self.span(at, at + 1), ": "),
-        )
+        let message = msg!("kolonet saknar blanksteg efter sig", "the colon has no space after it");
+        let (help, is_certain) = with_space(key, value);
+        let colon = self.span(at, at + 1);
+        let finding = self.report(colon, message, help);
+        Some(if is_certain { finding.fix(colon, ": ") } else { finding })
     }
 
     /// A dash, or a sign that looks like one, that begins no entry of a list as it stands.
@@ -134,8 +145,11 @@ impl<'s> Slip<'s> {
             let place = self.span(line.inner + at, line.inner + at + colon.len_utf8());
             let message = msg!("{colon} är inget vanligt kolon", "{colon} is not an ordinary colon");
             let help = msg!("skriv ett kolon och ett blanksteg", "write a colon and a space");
-            let blank = if words[at + colon.len_utf8()..].starts_with(' ') { ":" } else { ": " };
-            return self.report(place, message, help).fix(place, blank);
+            let rest = &words[at + colon.len_utf8()..];
+            let blank = if rest.starts_with(' ') { ":" } else { ": " };
+            let finding = self.report(place, message, help);
+            // A space would make a comment of it.
+            return if rest.starts_with('#') { finding } else { finding.fix(place, blank) };
         }
         let above = self.key_above(line).filter(|above| !above.value().starts_with(['{', '[', '"', '\'']));
         if let Some(key) = words.strip_suffix(['|', '>']).filter(|key| looks_like_a_key(key)) {
