@@ -104,19 +104,45 @@ pub fn is_minus(character: char) -> bool {
     is_dash_in_figures(character) || character == '\u{2212}'
 }
 
-/// A text with the ordinary characters in place of others that are read alike, such as full-width figures.
+/// A text with the ordinary characters in place of others that are read alike, such as full-width figures. What is raised or
+/// lowered, in a ring, or a fraction is read otherwise, and stays: the note of `90¹` makes no 901.
 pub fn ordinary(text: &str) -> String {
-    text.nfkc()
-        .map(|character| {
-            if character == '\u{66a}' {
-                '%'
-            } else if character == '\u{66b}' {
-                ','
-            } else {
-                character
-            }
-        })
-        .collect()
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\u{66a}' => out.push('%'),
+            '\u{66b}' => out.push(','),
+            '\u{aa}' | '\u{ba}' | '\u{2070}'..='\u{209f}' => out.push(character),
+            character if is_other_digit(character) => out.push(character),
+            character => out.extend(std::iter::once(character).nfkc()),
+        }
+    }
+    out
+}
+
+/// Whether a character is a digit or a number for people who see it, but none of 0–9 and not read as them: `²`, `½`, `②`, `٣`.
+/// Digits that are only drawn wider are read as them.
+pub fn is_other_digit(character: char) -> bool {
+    let is_drawn_otherwise =
+        matches!(character, '\u{ff10}'..='\u{ff19}' | '\u{1d7ce}'..='\u{1d7ff}' | '\u{1fbf0}'..='\u{1fbf9}');
+    character.is_numeric() && !character.is_ascii_digit() && !is_drawn_otherwise
+}
+
+/// A digit as it is raised: what stands for a note beside a figure is no digit of it. Other characters stay.
+pub fn raised(character: char) -> char {
+    match character {
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '0' => '⁰',
+        '4' => '⁴',
+        '5' => '⁵',
+        '6' => '⁶',
+        '7' => '⁷',
+        '8' => '⁸',
+        '9' => '⁹',
+        other => other,
+    }
 }
 
 /// A character as tables of characters number it: `U+200B`.
@@ -170,5 +196,19 @@ mod tests {
         assert!(!['\t', '\u{200d}', '\u{a0}', 'å'].into_iter().any(is_obeyed));
         assert_eq!(code_point('\u{ad}'), "U+00AD");
         assert_eq!(ordinary("８０﹪ 4٫5"), "80% 4,5");
+    }
+
+    #[test]
+    fn no_figure_is_made_of_what_is_no_digit() {
+        for written in ["90¹ %", "1²3", "1½", "②5", "⒈5", "4₂", "㉑", "1º"] {
+            assert_eq!(ordinary(written), written);
+        }
+        // Of all characters that there are only digits that are drawn otherwise become digits.
+        for character in ('\0'..=char::MAX).filter(|character| !character.is_ascii_digit()) {
+            let made = ordinary(&character.to_string());
+            let has_digit = made.contains(|made: char| made.is_ascii_digit());
+            assert!(!has_digit || made.len() == 1 && !is_other_digit(character), "{character} becomes {made}");
+        }
+        assert!("0123456789".chars().map(raised).all(is_other_digit));
     }
 }

@@ -32,6 +32,7 @@ pub mod written;
 use self::block::{Block, Read};
 use self::known::Known;
 use self::matching::Matching;
+pub(in crate::import) use self::odt::is_raised;
 use self::recognised::Recognised;
 use self::recogniser::Asked;
 use self::written::{File, Wish};

@@ -1,8 +1,11 @@
 //! The rows of a workbook of LibreOffice (OpenDocument).
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use crate::characters::raised;
 use crate::import::archive::{Archive, More, Seen, attribute, events};
+use crate::import::document::is_raised;
 use crate::import::problem::Unread;
 use crate::import::row::{CellAt, LONGEST_TEXT, MOST_COLUMNS, Rows, Shown, Value};
 use quick_xml::events::BytesStart;
@@ -39,6 +42,12 @@ struct Book {
     column: usize,
     cell: Option<OpenCell>,
     is_in_note: bool,
+    /// The style that is being read.
+    style: String,
+    /// The styles of words that are raised: digits of them are the sign of a note, and none of the figure before them.
+    raised: HashSet<String>,
+    /// The spans that are open; true where their words are raised.
+    spans: Vec<bool>,
 }
 
 /// A cell that is not closed yet.
@@ -69,6 +78,16 @@ impl Book {
                 }
                 "table-cell" | "covered-table-cell" => self.cell = Some(OpenCell::of(start)),
                 "annotation" => self.is_in_note = true,
+                "style" => self.style = attribute(start, "name").unwrap_or_default(),
+                "text-properties" => {
+                    if attribute(start, "text-position").is_some_and(|position| is_raised(&position)) {
+                        self.raised.insert(self.style.clone());
+                    }
+                }
+                "span" => {
+                    let style = attribute(start, "style-name");
+                    self.spans.push(style.is_some_and(|style| self.raised.contains(&style)));
+                }
                 "p" if !self.is_in_note => {
                     if let Some(cell) = &mut self.cell {
                         if cell.paragraphs > 0 {
@@ -88,8 +107,14 @@ impl Book {
             Seen::Words(words) if !self.is_in_note => {
                 let is_open = |cell: &&mut OpenCell| cell.paragraphs > 0 && cell.words.len() < LONGEST_TEXT;
                 if let Some(cell) = self.cell.as_mut().filter(is_open) {
-                    cell.words.push_str(words);
+                    match self.spans.contains(&true) {
+                        true => cell.words.extend(words.chars().map(raised)),
+                        false => cell.words.push_str(words),
+                    }
                 }
+            }
+            Seen::Close("span") => {
+                self.spans.pop();
             }
             Seen::Close("annotation") => self.is_in_note = false,
             Seen::Close("table-cell" | "covered-table-cell") => {

@@ -10,6 +10,7 @@ use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::characters::raised;
 use crate::import::archive::{Archive, More, Seen, attribute, events};
 use crate::import::problem::Unread;
 use crate::import::row::{CellAt, LONGEST_TEXT, MOST_COLUMNS, Rows, Shown, Value};
@@ -176,6 +177,8 @@ struct Text {
     words: String,
     is_in_text: bool,
     is_in_aid: bool,
+    /// Whether the piece is raised: its digits are the sign of a note, and none of the figure before them.
+    is_raised: bool,
 }
 
 impl Text {
@@ -185,13 +188,21 @@ impl Text {
             Seen::Open(start) => match start.local_name().as_ref() {
                 "t" => self.is_in_text = true,
                 "rPh" => self.is_in_aid = true,
+                "r" => self.is_raised = false,
+                "vertAlign" => self.is_raised = attribute(start, "val").as_deref() == Some("superscript"),
                 _ => {}
             },
             Seen::Close("t") => self.is_in_text = false,
             Seen::Close("rPh") => self.is_in_aid = false,
-            Seen::Close("si" | "is") => return true,
+            Seen::Close("si" | "is") => {
+                self.is_raised = false;
+                return true;
+            }
             Seen::Words(words) if self.is_in_text && !self.is_in_aid && self.words.len() < LONGEST_TEXT => {
-                self.words.push_str(words);
+                match self.is_raised {
+                    true => self.words.extend(words.chars().map(raised)),
+                    false => self.words.push_str(words),
+                }
             }
             _ => {}
         }

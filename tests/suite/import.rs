@@ -341,3 +341,28 @@ fn a_workbook_of_libreoffice_is_read() {
     import(&workspace, &["a.ods"]).exits(0);
     assert_eq!(report(&workspace), REPORT.replace("88.50 %", "90 %"));
 }
+
+#[test]
+fn a_raised_digit_is_none_of_a_figure() {
+    let text = |words: &str| format!("<c t=\"inlineStr\"><is><t>{words}</t></is></c>");
+    let heads: String = ["Indikator-id", "Organisation", "Tillfälle", "Utfall"].map(text).concat();
+    let start: String = ["tid", "Norr", "VB"].map(text).concat();
+    let pieces = "<c t=\"inlineStr\"><is><r><t>90</t></r><r><rPr><vertAlign val=\"superscript\"/></rPr><t>1</t></r><r><t xml:space=\"preserve\"> %</t></r></is></c>";
+    let excel = workbook(&format!("<row>{heads}</row><row>{start}{pieces}</row>"));
+    let cell = |words: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{words}</text:p></table:table-cell>")
+    };
+    let heads: String = ["Indikator-id", "Organisation", "Tillfälle", "Utfall"].map(cell).concat();
+    let row: String = ["tid", "Norr", "VB", "90<text:span text:style-name=\"R\">1</text:span> %"].map(cell).concat();
+    let content = format!(
+        "<office:document-content><office:automatic-styles><style:style style:name=\"R\"><style:text-properties style:text-position=\"33% 58%\"/>\
+         </style:style></office:automatic-styles><office:body><office:spreadsheet><table:table table:name=\"Blad\"><table:table-row>{heads}</table:table-row>\
+         <table:table-row>{row}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    for (name, bytes) in [("a.xlsx", excel), ("a.ods", archive(&[("content.xml", &content)]))] {
+        let workspace = workspace().file(name, bytes);
+        let ran = import(&workspace, &[name]).exits(1);
+        assert!(ran.err.contains("90¹ % är inget utfall"), "{name}: {}", ran.err);
+        assert_eq!(report(&workspace), REPORT);
+    }
+}

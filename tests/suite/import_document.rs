@@ -8,6 +8,7 @@ mod hostile;
 mod kept;
 mod opendocument;
 mod others;
+mod raised;
 mod round;
 mod word;
 

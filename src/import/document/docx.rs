@@ -127,7 +127,7 @@ impl<'d, 's> Body<'d, 's> {
         let (bold, italic) = (self.run.is_bold, self.run.is_italic);
         let link = self.link.clone();
         let Some(paragraph) = self.open.last_mut() else { return };
-        let look = Look { bold, italic, link: link.as_deref() };
+        let look = Look { bold, italic, link: link.as_deref(), raised: self.run.is_raised };
         match self.run.is_mark {
             true => paragraph.inline.words(&format!("[{}]", words.trim()), look),
             false => paragraph.inline.words(words, look),
@@ -172,7 +172,7 @@ impl<'d, 's> Body<'d, 's> {
                     paragraph.list = value().map(|list| (list, 0));
                 }
             }
-            "b" | "i" | "vanish" | "rStyle" => self.run.take(name, value().as_deref()),
+            "b" | "i" | "vanish" | "vertAlign" | "rStyle" => self.run.take(name, value().as_deref()),
             "hyperlink" => self.link = attribute(start, "id").and_then(|id| self.relations.target(&id)),
             "docPr" => {
                 let described = attribute(start, "descr").or_else(|| attribute(start, "title")).unwrap_or_default();

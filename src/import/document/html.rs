@@ -63,6 +63,7 @@ struct Page {
     in_item: bool,
     bold: usize,
     italic: usize,
+    raised: usize,
     link: Option<String>,
     /// The element whose content is not read, and how often it is open.
     skipped: Option<(String, usize)>,
@@ -170,6 +171,7 @@ impl Page {
             "br" => self.inline.line_break(),
             "b" | "strong" => self.bold += 1,
             "i" | "em" => self.italic += 1,
+            "sup" => self.raised += 1,
             "a" => {
                 if has_class("skip") {
                     self.skipped = Some(("a".to_owned(), 1));
@@ -257,6 +259,7 @@ impl Page {
             }
             "b" | "strong" => self.bold = self.bold.saturating_sub(1),
             "i" | "em" => self.italic = self.italic.saturating_sub(1),
+            "sup" => self.raised = self.raised.saturating_sub(1),
             "a" => self.link = None,
             "span" => {
                 let is_mark = self.spans.pop() == Some(true);
@@ -295,7 +298,8 @@ impl Page {
     }
 
     fn words(&mut self, words: &str) {
-        let look = Look { bold: self.bold > 0, italic: self.italic > 0, link: self.link.as_deref() };
+        let link = self.link.as_deref();
+        let look = Look { bold: self.bold > 0, italic: self.italic > 0, link, raised: self.raised > 0 };
         if self.is_pre {
             for (number, line) in words.split('\n').enumerate() {
                 if number > 0 {

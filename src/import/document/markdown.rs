@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use crate::characters::raised;
 use crate::import::document::block::{Block, BlockKind, Cell, Place, Read, Row, Table, TextSort, Words};
 
 /// Reads Markdown.
@@ -91,9 +92,13 @@ type Events<'e, 't> = &'e mut pulldown_cmark::OffsetIter<'t>;
 /// The plain words up to the end of an element; lines that are broken by the writer are lines.
 fn plain(events: Events, is_end: impl Fn(&TagEnd) -> bool) -> String {
     let mut plain = String::new();
+    let mut is_raised = false;
     for (event, _) in events.by_ref() {
         match event {
             Event::End(end) if is_end(&end) => break,
+            Event::InlineHtml(tag) if tag.eq_ignore_ascii_case("<sup>") => is_raised = true,
+            Event::InlineHtml(tag) if tag.eq_ignore_ascii_case("</sup>") => is_raised = false,
+            Event::Text(text) if is_raised => plain.extend(text.chars().map(raised)),
             event => push(&mut plain, &event),
         }
     }

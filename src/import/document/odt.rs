@@ -6,6 +6,7 @@ mod style;
 use quick_xml::events::BytesStart;
 
 use self::style::Styles;
+pub(in crate::import) use self::style::is_raised;
 use crate::import::archive::{Archive, More, Seen, attribute, events_without};
 use crate::import::document::block::{Picture, Read, escaped};
 use crate::import::document::bold;
@@ -74,8 +75,8 @@ struct Body<'d, 's> {
     builder: Builder,
     /// The paragraphs that are open: a text box and a note stand within another.
     open: Vec<Paragraph>,
-    /// How the spans look that are open: bold, slanted, hidden.
-    spans: Vec<(bool, bool, bool)>,
+    /// How the spans look that are open: bold, slanted, hidden, raised.
+    spans: Vec<[bool; 4]>,
     /// The lists that are open, each with its style.
     lists: Vec<Option<String>>,
     /// Whether the paragraph that comes begins an item.
@@ -162,15 +163,12 @@ impl<'d, 's> Body<'d, 's> {
 
     /// Takes words as they are.
     fn exact(&mut self, words: &str) {
-        let (mut bold, mut italic, mut hidden) = (false, false, false);
-        for (own_bold, own_italic, own_hidden) in &self.spans {
-            bold |= own_bold;
-            italic |= own_italic;
-            hidden |= own_hidden;
-        }
+        let [bold, italic, hidden, raised] =
+            self.spans.iter().fold([false; 4], |all, own| std::array::from_fn(|at| all[at] || own[at]));
         let Some(paragraph) = self.open.last_mut() else { return };
         let whole = self.styles.look(&paragraph.style);
-        let look = Look { bold: bold || whole.0, italic: italic || whole.1, link: self.link.as_deref() };
+        let link = self.link.as_deref();
+        let look = Look { bold: bold || whole.0, italic: italic || whole.1, link, raised };
         if !hidden {
             paragraph.inline.words(words, look);
         }
@@ -190,7 +188,7 @@ impl<'d, 's> Body<'d, 's> {
             "span" => {
                 let style = attribute(start, "style-name").unwrap_or_default();
                 let look = self.styles.look(&style);
-                self.spans.push((look.0, look.1, self.styles.is_hidden(&style)));
+                self.spans.push([look.0, look.1, self.styles.is_hidden(&style), self.styles.is_raised(&style)]);
             }
             "s" => self.exact(&" ".repeat(number(start, "c").unwrap_or(1).min(MOST_BLANKS))),
             "tab" => self.exact(if self.builder.in_table() { " " } else { "\t" }),

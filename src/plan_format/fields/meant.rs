@@ -1,5 +1,6 @@
 //! What was most likely meant by a value or a key that stands where something else must stand.
 
+use crate::characters::is_other_digit;
 use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::model::number;
 use crate::msg;
@@ -24,7 +25,9 @@ pub(super) fn number_within(text: &str) -> Option<&str> {
         .map_or(rest.len(), |(at, _)| at);
     let number = rest[..end].trim_end_matches(['.', ',', '-']);
     let is_all = !rest[end..].contains(|character: char| character.is_ascii_digit());
-    (is_all && number::read_decimal(number).is_some()).then_some(number)
+    // A fraction or a raised figure beside it would be left out: 9½ is not 9.
+    let has_other = text.contains(is_other_digit);
+    (is_all && !has_other && number::read_decimal(number).is_some()).then_some(number)
 }
 
 impl Reader<'_> {
@@ -240,6 +243,9 @@ mod tests {
             ("12 av 15", None),
             ("tolv", None),
             ("-", None),
+            ("9½ tkr", None),
+            ("½5", None),
+            ("12² tkr", None),
         ] {
             assert_eq!(number_within(text), expected, "{text}");
         }

@@ -191,9 +191,10 @@ impl Reader<'_> {
             Ok(year) if (1900..=2199).contains(&year) => Value::Read(At::new(year, text.span)),
             _ => {
                 let written = text.value;
-                // ”2025” with the marks that Word sets, or 25.
+                // ”2025” with the marks that Word sets, or 25. Digits that stand apart are no year: 20-25 is none, and 2²025 neither.
                 let digits: String = written.chars().filter(char::is_ascii_digit).collect();
                 let meant = match digits.len() {
+                    _ if !written.contains(&digits) => None,
                     4 if digits.starts_with(['1', '2']) => Some(digits),
                     2 if digits == written.trim() => Some(format!("20{digits}")),
                     _ => None,

@@ -19,15 +19,15 @@ const STYLES: &str = r#"<w:styles>
 
 const NOTES: &str = r#"<w:footnotes><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote><w:footnote w:id="2"><w:p><w:r><w:t>Enligt lagen.</w:t></w:r></w:p></w:footnote></w:footnotes>"#;
 
-fn paragraph(style: &str, words: &str) -> String {
+pub(super) fn paragraph(style: &str, words: &str) -> String {
     format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>")
 }
 
-fn cell(words: &str, properties: &str) -> String {
+pub(super) fn cell(words: &str, properties: &str) -> String {
     format!("<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>")
 }
 
-fn document(body: &str) -> Vec<u8> {
+pub(super) fn document(body: &str) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let body = format!("<w:document><w:body>{body}</w:body></w:document>");
     for (name, text) in

@@ -1,5 +1,6 @@
 //! The words of a paragraph as they come, piece by piece, with how they look.
 
+use crate::characters::raised;
 use crate::import::document::block::{Words, escaped};
 
 /// A piece of a paragraph that looks the same all through.
@@ -34,6 +35,8 @@ pub(crate) struct Look<'l> {
     pub(crate) italic: bool,
     /// Where they lead.
     pub(crate) link: Option<&'l str>,
+    /// Whether they are raised: digits among them are the sign of a note, or a power.
+    pub(crate) raised: bool,
 }
 
 impl Inline {
@@ -41,6 +44,11 @@ impl Inline {
     pub(crate) fn words(&mut self, words: &str, look: Look) {
         if words.is_empty() {
             return;
+        }
+        if look.raised {
+            // A raised digit is none of the figure that it stands beside.
+            let raised: String = words.chars().map(raised).collect();
+            return self.words(&raised, Look { raised: false, ..look });
         }
         if let Some(Piece::Words { text, bold, italic, link }) = self.pieces.last_mut()
             && (*bold, *italic, link.as_deref()) == (look.bold, look.italic, look.link)

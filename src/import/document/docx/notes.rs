@@ -48,7 +48,9 @@ fn read_part(
                     }
                 }
                 "hyperlink" => link = attribute(start, "id").and_then(|id| relations.target(&id)),
-                name @ ("b" | "i" | "vanish" | "rStyle") => run.take(name, attribute(start, "val").as_deref()),
+                name @ ("b" | "i" | "vanish" | "vertAlign" | "rStyle") => {
+                    run.take(name, attribute(start, "val").as_deref())
+                }
                 _ => {}
             },
             Seen::Close(name) => match name {
@@ -63,7 +65,8 @@ fn read_part(
             },
             Seen::Words(words) => {
                 if let (Some((_, inline)), true) = (&mut open, in_text && !run.is_hidden) {
-                    let look = Look { bold: run.is_bold, italic: run.is_italic, link: link.as_deref() };
+                    let link = link.as_deref();
+                    let look = Look { bold: run.is_bold, italic: run.is_italic, link, raised: run.is_raised };
                     inline.words(words, look);
                 }
             }

@@ -7,6 +7,8 @@ pub(crate) struct Run {
     pub(crate) is_bold: bool,
     /// Whether they are slanted.
     pub(crate) is_italic: bool,
+    /// Whether they are raised.
+    pub(crate) is_raised: bool,
     /// Whether nobody sees them.
     pub(crate) is_hidden: bool,
     /// Whether they are a mark that a page of `vp` has: whose something is, how it stands.
@@ -21,6 +23,7 @@ impl Run {
             "b" => self.is_bold = is_on,
             "i" => self.is_italic = is_on,
             "vanish" => self.is_hidden = is_on,
+            "vertAlign" => self.is_raised = value == Some("superscript"),
             "rStyle" => {
                 self.is_mark = value.is_some_and(|style| style.starts_with("VpMarke"));
                 self.is_bold |= value == Some("Strong");

@@ -16,6 +16,7 @@ struct Style {
     bold: Option<bool>,
     italic: Option<bool>,
     is_hidden: bool,
+    is_raised: bool,
 }
 
 /// The styles by their names.
@@ -60,6 +61,8 @@ impl Styles {
                             };
                             style.bold = is("font-weight", &["bold", "600", "700", "800", "900"]).or(style.bold);
                             style.italic = is("font-style", &["italic", "oblique"]).or(style.italic);
+                            let position = attribute(start, "text-position");
+                            style.is_raised |= position.is_some_and(|position| is_raised(&position));
                             style.is_hidden |= is("display", &["none"]) == Some(true);
                         }
                     }
@@ -149,10 +152,22 @@ impl Styles {
         self.bases(name).any(|(_, style)| style.is_some_and(|style| style.is_hidden))
     }
 
+    /// Whether words of a style are raised.
+    pub(crate) fn is_raised(&self, name: &str) -> bool {
+        self.bases(name).any(|(_, style)| style.is_some_and(|style| style.is_raised))
+    }
+
     /// Whether a level of a style of lists is counted.
     pub(crate) fn is_counted(&self, list: &str, depth: usize) -> bool {
         self.counted.get(list).is_some_and(|levels| levels.get(depth).or(levels.first()).copied().unwrap_or(false))
     }
+}
+
+/// Whether a place of words on their line is a raised one: "super 58%", "33% 58%".
+pub(crate) fn is_raised(position: &str) -> bool {
+    let height = position.split_whitespace().next().unwrap_or_default();
+    let per_cent = height.strip_suffix('%').and_then(|per_cent| per_cent.parse::<f64>().ok());
+    height == "super" || per_cent.is_some_and(|per_cent| per_cent > 0.0)
 }
 
 /// The name of a style as it is shown: "Heading_20_1" is "heading 1".

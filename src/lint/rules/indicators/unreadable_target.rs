@@ -1,6 +1,6 @@
 //! Targets that are neither a number with a unit nor a phrase that says who sets them.
 
-use crate::characters::{code_point, is_space_in_figures, ordinary};
+use crate::characters::{code_point, is_other_digit, is_space_in_figures, ordinary};
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::indicators::typed;
@@ -115,6 +115,14 @@ fn report(target: &At<Target>, key: &str, name: &str, sink: &mut Sink) {
             "{key} \"{written}\" of \"{name}\" cannot be read as a number",
         ),
     );
+    if let Some(other) = written.chars().find(|character| is_other_digit(*character)) {
+        let point = code_point(other);
+        sink.push(finding.help(msg!(
+            "{other} ({point}) läses inte som en siffra: skriv talet med 0–9, till exempel 4,5 %; en not skrivs i stället i beskrivning",
+            "{other} ({point}) is not read as a digit: write the number with 0–9, for instance 4,5 %; a note is written in beskrivning instead",
+        )));
+        return;
+    }
     sink.push(match number_within(written) {
         Some(number) if key.starts_with("serie") => finding.help(msg!(
             "skriv bara talet, {number}, om det är utfallet",
@@ -190,5 +198,8 @@ mod tests {
         assert!(of("80\u{a0}﹪").is_some_and(|message| message.ends_with("﹪ (U+FE6A)")));
         assert_eq!(of("öka"), None);
         assert_eq!(of("minst 80 %"), None);
+        // The mark of a note is no digit: nobody is told to write 901 %.
+        assert_eq!(of("90¹ %"), None);
+        assert_eq!(of("②5 %"), None);
     }
 }
