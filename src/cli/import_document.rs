@@ -1,19 +1,24 @@
 //! `vp import document` and `vp import documents`: old documents as the files of plans and follow-ups.
 
+mod told;
+
 use std::path::{Component, Path, PathBuf};
+
+use self::told::{told_words, what};
 
 use super::args::ImportDocuments as Options;
 use super::{Outcome, console, language};
 use crate::diagnostic::{Bilingual, Language, Sink};
 use crate::import::document::known::Known;
 use crate::import::document::matching::Matching;
-use crate::import::document::recognised::Recognised;
+use crate::import::document::recognised::{OwnLevel, Recognised};
 use crate::import::document::recogniser::Asked;
-use crate::import::document::written::{self, File, Wish, ids, words};
+use crate::import::document::written::words::{self, OwnModel};
+use crate::import::document::written::{self, File, Wish, ids};
 use crate::import::document::{self, FORMATS, Imported, LARGEST, beside};
-use crate::model::{DocumentKind, Settings};
+use crate::model::{DocumentKind, Settings, Steering};
 use crate::msg;
-use crate::plan_format::parts::settings::built_in;
+use crate::plan_format::parts::settings::{built_in, of_text};
 use crate::print::render::{self, output};
 use crate::print::site::{Content, Site};
 use crate::print::templates::{self, Templates};
@@ -96,15 +101,40 @@ impl Ground {
     }
 }
 
+impl Ground {
+    /// Whether there are plans or reports already.
+    fn has_plans(&self) -> bool {
+        self.loaded.as_ref().is_some_and(|loaded| loaded.asked().next().is_some())
+    }
+}
+
+/// A steering model, and the words that it prints.
+struct Model {
+    settings: Settings,
+    templates: Templates,
+}
+
+impl Model {
+    /// The model of a vp.yaml that is not written yet; none where it could not be one.
+    fn of(own: &OwnModel, language: Language) -> Option<Model> {
+        let file = words::settings(own, language);
+        let settings = of_text(std::str::from_utf8(&file.bytes).ok()?)?;
+        let templates = Templates::load(&settings, None, &Sources::default(), &mut Sink::default());
+        Some(Model { settings, templates })
+    }
+}
+
 /// What became of a document.
 struct Done {
     shown: String,
     imported: Imported,
+    /// The model of the document, where that is another than the workspace's.
+    model: Option<Model>,
     written: Vec<(String, usize)>,
     kept: Vec<String>,
     folder: String,
-    /// The document's own words for columns that no vp.yaml has: the workspace's own is not changed.
-    proposed: Vec<(&'static str, String)>,
+    /// What the document calls things that no vp.yaml has: the workspace's own is not changed.
+    proposed: OwnModel,
 }
 
 impl Done {
@@ -141,8 +171,8 @@ fn all(options: &Options, around: &Path, mut ground: Ground, language: Language)
         return Ok(Outcome::Failed);
     }
     let order = |path: &PathBuf| {
-        let first = recognised(&ground, path, options, language).ok();
-        first.map_or((true, None, None), |imported| {
+        let first = recognised(&ground, path, options, language, false).ok();
+        first.map_or((true, None, None), |(imported, _)| {
             let out = &imported.recognised;
             (out.kind != DocumentKind::Plan, out.year, out.occasion)
         })
@@ -150,15 +180,18 @@ fn all(options: &Options, around: &Path, mut ground: Ground, language: Language)
     let mut files: Vec<_> = files.into_iter().map(|path| (order(&path), path)).collect();
     files.sort();
     let mut worst = Outcome::Clean;
-    let mut proposed: Vec<(&'static str, String)> = Vec::new();
+    let mut proposed = OwnModel::default();
     for (_, path) in files {
         match one(options, &ground, &path, language) {
             Ok(mut done) => {
                 worst = worst.max(done.outcome());
-                // Of the words that documents have for one column those of the latest are told.
+                // Of the words that documents have for one column those of the latest are told, and so are its levels.
                 let own = std::mem::take(&mut done.proposed);
-                proposed.retain(|(key, _)| own.iter().all(|(other, _)| other != key));
-                proposed.extend(own);
+                proposed.words.retain(|(key, _)| own.words.iter().all(|(other, _)| other != key));
+                proposed.words.extend(own.words);
+                if !own.levels.is_empty() {
+                    proposed.levels = own.levels;
+                }
                 if let Some(folder) = &options.report {
                     let name = ids::folder(&done.shown);
                     done.write_page(&folder.join(format!("{name}.html")), &ground, language)?;
@@ -191,8 +224,14 @@ fn format_of(path: &Path) -> Option<&'static str> {
     FORMATS.into_iter().find(|format| format.eq_ignore_ascii_case(extension))
 }
 
-/// Reads and recognises a file.
-fn recognised(ground: &Ground, path: &Path, options: &Options, language: Language) -> Result<Imported, Bilingual> {
+/// Reads and recognises a file; in a model of its own where `may_have_model` and it calls its goals by other words.
+fn recognised(
+    ground: &Ground,
+    path: &Path,
+    options: &Options,
+    language: Language,
+    may_have_model: bool,
+) -> Result<(Imported, Option<Model>), Bilingual> {
     let shown = workspace::show(path);
     let Some(format) = format_of(path) else {
         let all = FORMATS.join(", ");
@@ -230,13 +269,32 @@ fn recognised(ground: &Ground, path: &Path, options: &Options, language: Languag
         }
         None => Matching::default(),
     };
-    Ok(document::import(read, &known, asked, wish, &matching))
+    let again = may_have_model.then(|| read.clone());
+    let imported = document::import(read, &known, asked, wish, &matching);
+    let levels = &imported.recognised.own_levels;
+    let Some(read) = again.filter(|_| !levels.is_empty()) else { return Ok((imported, None)) };
+    let own = OwnModel { levels: levels.clone(), words: Vec::new() };
+    let Some(model) = Model::of(&own, language) else { return Ok((imported, None)) };
+    let known = Known::new(&model.settings.steering, &model.templates.labels);
+    let imported = document::import(read, &known, asked, wish, &matching);
+    Ok((imported, Some(model)))
 }
 
 /// Reads a file and writes what it becomes.
 fn one(options: &Options, ground: &Ground, path: &Path, language: Language) -> Result<Done, Bilingual> {
-    let mut imported = recognised(ground, path, options, language)?;
-    let folder = folder(options, ground, &imported.recognised);
+    // A vp.yaml is written where there is none, and no plan that it would change.
+    let may_have_model = !ground.has_settings && !ground.has_plans();
+    let (mut imported, mut model) = recognised(ground, path, options, language, may_have_model)?;
+    let steering = |model: &Option<Model>| match model {
+        Some(model) => model.settings.steering.clone(),
+        None => ground.settings.steering.clone(),
+    };
+    let mut folder = folder_of(options, ground, &steering(&model), &imported.recognised);
+    let settings_at = |folder: &Path| straight(&root_of(folder, &ground.settings.plans).join(SETTINGS_FILE));
+    if model.is_some() && settings_at(&folder).symlink_metadata().is_ok() {
+        (imported, model) = recognised(ground, path, options, language, false)?;
+        folder = folder_of(options, ground, &steering(&model), &imported.recognised);
+    }
     let files = std::mem::take(&mut imported.files);
     let place = |file: &File| straight(&folder.join(&file.path));
     let is_there = |path: &Path| path.symlink_metadata().is_ok();
@@ -254,10 +312,19 @@ fn one(options: &Options, ground: &Ground, path: &Path, language: Language) -> R
     let mut done = Done {
         shown: workspace::show(path),
         imported,
+        model,
         written: Vec::new(),
         kept: Vec::new(),
         folder: workspace::show(&folder),
-        proposed: Vec::new(),
+        proposed: OwnModel::default(),
+    };
+    let called = OwnModel {
+        levels: match &done.model {
+            // What was recognised has the document's levels already.
+            Some(model) => own_levels(&model.settings),
+            None => std::mem::take(&mut done.imported.recognised.own_levels),
+        },
+        words: std::mem::take(&mut done.imported.recognised.own_words),
     };
     for file in above.iter().chain(&own) {
         let at = place(file);
@@ -272,30 +339,24 @@ fn one(options: &Options, ground: &Ground, path: &Path, language: Language) -> R
         })?;
         done.written.push((workspace::show(&at), file.guesses));
     }
-    let own_words = std::mem::take(&mut done.imported.recognised.own_words);
-    if !own_words.is_empty() {
-        let root = root_of(&folder, &ground.settings.plans);
-        let at = straight(&root.join(SETTINGS_FILE));
-        if ground.has_settings
-            || is_there(&at)
-            || output::create(&at, &words::settings(&own_words, language).bytes).is_err()
-        {
-            done.proposed = own_words;
-        } else {
-            done.written.insert(0, (workspace::show(&at), 0));
+    if !called.is_empty() {
+        let at = settings_at(&folder);
+        let file = words::settings(&called, language);
+        let may_write = !ground.has_settings && !is_there(&at) && (called.levels.is_empty() || done.model.is_some());
+        match may_write && output::create(&at, &file.bytes).is_ok() {
+            true => done.written.insert(0, (workspace::show(&at), file.guesses)),
+            false => done.proposed = called,
         }
     }
     Ok(done)
 }
 
-/// The lines of a vp.yaml that would print the words over columns that one document has, or several.
-fn told_words(who: &Bilingual, words: &[(&'static str, String)], language: Language) -> String {
-    let (own, sv, en) = (words::lines(words, language), &who.sv, &who.en);
-    let told = msg!(
-        "{sv} ord i tabellernas huvuden. Ska de tryckas, skriv dem i vp.yaml:\n\n{own}\n",
-        "{en} words over the columns of tables. To have them printed, write in vp.yaml:\n\n{own}\n",
-    );
-    told.get(language).to_owned()
+/// The levels of a model as a document has them.
+fn own_levels(settings: &Settings) -> Vec<OwnLevel> {
+    let levels = settings.steering.levels.iter();
+    levels
+        .map(|level| OwnLevel { key: level.key.clone(), heading: level.heading.clone(), owner: level.owner })
+        .collect()
 }
 
 /// The folder of a workspace that a plan's folder is to lie in: the one above the folder of plans, else the plan's own.
@@ -305,7 +366,7 @@ fn root_of(folder: &Path, plans: &str) -> PathBuf {
 }
 
 /// The folder of a document's plan: as asked for, else by year and organisation in the folder of plans.
-fn folder(options: &Options, ground: &Ground, out: &Recognised) -> PathBuf {
+fn folder_of(options: &Options, ground: &Ground, steering: &Steering, out: &Recognised) -> PathBuf {
     if let Some(loaded) = &ground.loaded
         && (options.out.is_none() || options.is_folder)
         && out.is_report()
@@ -324,7 +385,7 @@ fn folder(options: &Options, ground: &Ground, out: &Recognised) -> PathBuf {
     if options.splits {
         let mut below: Vec<String> = Vec::new();
         // The highest of them lies in the folder of the year, and each other in one of its own.
-        for (tier, name) in written::above(out, &ground.settings.steering).into_iter().skip(1).rev() {
+        for (tier, name) in written::above(out, steering).into_iter().skip(1).rev() {
             let name = name.unwrap_or_else(|| written::usual_name(tier).to_owned());
             // Where it has a plan of the year already, those below it lie there.
             if let Some(plan) = ground
@@ -358,35 +419,6 @@ fn straight(path: &Path) -> PathBuf {
     straight
 }
 
-/// Which document it is, in words: "verksamhetsplan 2025 för Barnenheten".
-fn what(out: &Recognised, language: Language) -> String {
-    let kind = out.kind.key();
-    let year = out.year.map_or_else(String::new, |year| format!(" {year}"));
-    let of = match out.organisation() {
-        Some(name) => format!(" {} {name}", msg!("för", "for").get(language)),
-        None => String::new(),
-    };
-    format!("{kind}{year}{of}")
-}
-
-/// How much it holds: "9 mål, 10 indikatorer, 12 aktiviteter".
-fn counts(out: &Recognised) -> Bilingual {
-    if out.kind == DocumentKind::Contribution {
-        let (areas, questions) = (
-            out.contribution.areas.len(),
-            out.contribution.areas.iter().map(|area| area.questions.len()).sum::<usize>(),
-        );
-        return msg!("{areas} områden, {questions} frågor", "{areas} areas, {questions} questions");
-    }
-    let goals = out.goals.len();
-    let indicators: usize = out.goals.iter().map(|goal| goal.indicators.len()).sum();
-    let activities: usize = out.goals.iter().map(|goal| goal.activities.len()).sum();
-    msg!(
-        "mål: {goals}, indikatorer: {indicators}, aktiviteter: {activities}",
-        "goals: {goals}, indicators: {indicators}, activities: {activities}"
-    )
-}
-
 impl Done {
     /// Writes the page that shows the document and what is printed of it side by side.
     fn write_page(&self, path: &Path, ground: &Ground, language: Language) -> anyhow::Result<()> {
@@ -408,7 +440,11 @@ impl Done {
             }
             _ => Vec::new(),
         };
-        let known = Known::new(&ground.settings.steering, &ground.templates.labels);
+        let (settings, templates) = match &self.model {
+            Some(model) => (&model.settings, &model.templates),
+            None => (&ground.settings, &ground.templates),
+        };
+        let known = Known::new(&settings.steering, &templates.labels);
         let printed = beside::without_counted(printed, &known);
         let original = beside::without_counted(self.imported.blocks.clone(), &known);
         let (page, _) = beside::page(&what(out, language), &original, &printed, language);
@@ -419,61 +455,5 @@ impl Done {
                 msg!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}").get(language).to_owned()
             )
         })
-    }
-
-    fn told(&self, language: Language) -> String {
-        let out = &self.imported.recognised;
-        let mut told = format!("{}: {}\n  {}\n", self.shown, what(out, language), counts(out).get(language));
-        for (path, guesses) in &self.written {
-            let look = match guesses {
-                0 => String::new(),
-                count => format!(" ({})", msg!("{count} att kontrollera", "{count} to check").get(language)),
-            };
-            told.push_str(&format!("  {path}{look}\n"));
-        }
-        for path in &self.kept {
-            let words = msg!("{path} fanns redan och är orörd", "{path} was there already and is as it was");
-            told.push_str(&format!("  {}\n", words.get(language)));
-        }
-        let left = out.left.len();
-        if left > 0 {
-            let list = self
-                .written
-                .iter()
-                .map(|(path, _)| path.as_str())
-                .find(|path| path.contains("inte-forstatt"))
-                .unwrap_or_default();
-            let words = match left {
-                1 => {
-                    msg!("ett ställe förstods inte: det står i {list}", "one place was not understood: it is in {list}")
-                }
-                _ => msg!(
-                    "{left} ställen förstods inte: de står i {list}",
-                    "{left} places were not understood: they are in {list}"
-                ),
-            };
-            told.push_str(&format!("{}\n", words.get(language)));
-        }
-        if !self.proposed.is_empty() {
-            let who = Bilingual::fixed("dokumentet har egna", "the document has its own");
-            told.push_str(&told_words(&who, &self.proposed, language));
-        }
-        let folder = console::quoted(&self.folder);
-        let words = msg!("Nu: vp check {folder}", "Now: vp check {folder}");
-        told.push_str(&format!("{}\n", words.get(language)));
-        told
-    }
-
-    fn told_in_short(&self, language: Language) -> String {
-        let out = &self.imported.recognised;
-        let (shown, what, counts) = (&self.shown, what(out, language), counts(out));
-        let (left, guesses) = (out.left.len(), self.written.iter().map(|(_, guesses)| guesses).sum::<usize>());
-        let folder = &self.folder;
-        let (sv, en) = (counts.sv, counts.en);
-        let words = msg!(
-            "{shown}: {what}; {sv}; att kontrollera: {guesses}, inte förstått: {left} → {folder}",
-            "{shown}: {what}; {en}; to check: {guesses}, not understood: {left} → {folder}",
-        );
-        format!("{}\n", words.get(language))
     }
 }

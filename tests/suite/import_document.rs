@@ -7,6 +7,7 @@ mod generated;
 mod hostile;
 mod kept;
 mod opendocument;
+mod other_models;
 mod others;
 mod raised;
 mod round;

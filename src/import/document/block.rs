@@ -61,6 +61,8 @@ pub enum TextSort {
     List,
     /// A picture, a quotation, or what else Markdown has.
     Other,
+    /// What somebody has said beside the text, for those who write it.
+    Comment,
     /// A line of the table of contents, or a head or foot of pages: it is printed of itself.
     Furniture,
 }

@@ -45,6 +45,9 @@ struct Open {
 #[derive(Debug, Default)]
 pub(crate) struct Builder {
     blocks: Vec<Block>,
+    comments: Vec<Block>,
+    /// What stands over and under the text of pages.
+    heads: Vec<Block>,
     tables: Vec<Open>,
     paragraphs: usize,
     /// The page, where the document tells of pages.
@@ -130,6 +133,24 @@ impl Builder {
     /// Ends a quotation: the one that comes is another.
     pub(crate) fn end_quote(&mut self) {
         self.in_quote = false;
+    }
+
+    /// Takes what somebody has said beside the text.
+    pub(crate) fn comment(&mut self, inline: Inline) {
+        let words = inline.finish(true);
+        if !words.is_empty() {
+            self.comments.push(Block::text(self.place(), TextSort::Comment, words));
+        }
+    }
+
+    /// Takes a line that stands over or under the text of every page.
+    pub(crate) fn head_of_pages(&mut self, words: &str) {
+        let line = crate::import::document::block::on_one_line(words);
+        let place = Place { page: None, line: 1 };
+        // A number alone is that of the page.
+        if line.contains(char::is_alphabetic) && !self.heads.iter().any(|head| head.plain() == line) {
+            self.heads.push(Block::text(place, TextSort::Furniture, Words::plain(line)));
+        }
     }
 
     /// Takes the text of a note: it stands below the block that has its sign.
@@ -268,6 +289,8 @@ impl Builder {
         while self.in_table() {
             self.end_table();
         }
+        self.blocks.append(&mut self.comments);
+        self.blocks.append(&mut self.heads);
         self.blocks
     }
 }

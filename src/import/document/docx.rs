@@ -1,5 +1,6 @@
 //! Word documents: paragraphs by their styles, lists, tables, notes, pictures, and what was changed with the changes taken.
 
+mod beside_text;
 mod notes;
 mod numbering;
 mod relations;
@@ -36,6 +37,7 @@ pub(crate) fn read(bytes: &[u8], known: &Known) -> Result<Read, Unread> {
     let Some(part) = archive.part("word/document.xml")? else { return Err(Unread::NotThis) };
     let mut body = Body::new(known, &styles, &numbering, &relations, &notes);
     events_without(part, &SKIPPED, |seen| body.take(seen))?;
+    beside_text::read(&mut archive, &mut body.builder)?;
     let (blocks, wanted) = (body.builder.finish(), body.wanted);
     let mut pictures = Vec::new();
     for (path, target) in wanted {

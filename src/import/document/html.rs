@@ -1,9 +1,11 @@
 //! Web pages, those of `vp` and of others: tags that are read as they come, however they are nested.
 
+mod look;
 mod tag;
 
 use std::collections::HashMap;
 
+use self::look::{Looks, is_bold, is_raised};
 use self::tag::{Token, tokens};
 use crate::import::document::block::Read;
 use crate::import::document::builder::{Builder, Inline, Look, Sort};
@@ -41,11 +43,20 @@ const BLOCKS: [&str; 22] = [
 /// Classes of spans that are marks: whose something is, how it stands.
 const MARKS: [&str; 2] = ["mark", "status"];
 
+/// The class of the title where a page is no word processor's own.
+const TITLE: &str = "title";
+
+/// How deep a list is, where its class says so: "lst-kix_abc-1" is within another.
+fn depth_of_list(classes: &str) -> Option<usize> {
+    let own = classes.split_whitespace().find(|class| class.starts_with("lst-"))?;
+    own.rsplit_once('-').and_then(|(_, depth)| depth.parse().ok()).filter(|depth| *depth < 9)
+}
+
 /// Reads a page.
 ///
 /// Errors: it has more tables within each other than are read.
 pub(crate) fn read(text: &str) -> Result<Read, Unread> {
-    let mut page = Page::default();
+    let mut page = Page { looks: Looks::of(text), ..Page::default() };
     for token in tokens(text) {
         page.take(token)?;
     }
@@ -60,6 +71,8 @@ struct Page {
     heading: Option<u8>,
     /// The lists that are open; true where they are counted.
     lists: Vec<bool>,
+    /// How many elements of lists are open.
+    open_lists: usize,
     in_item: bool,
     bold: usize,
     italic: usize,
@@ -72,8 +85,10 @@ struct Page {
     is_pre: bool,
     in_caption: bool,
     in_quote: usize,
-    /// The spans that are open; true where they are marks.
-    spans: Vec<bool>,
+    /// The spans that are open: whether they are marks, bold, and raised.
+    spans: Vec<[bool; 3]>,
+    /// How classes look, where the page says it.
+    looks: Looks,
     in_head: bool,
     /// The class of the paragraph, where a word processor has given it one.
     class: Option<String>,
@@ -83,6 +98,8 @@ struct Page {
     note: Option<(String, usize)>,
     /// The numbers of the notes, by their ids.
     numbers: HashMap<String, usize>,
+    /// Whether the paragraph is what somebody has said beside the text.
+    is_comment: bool,
 }
 
 /// The id of the note that an element is.
@@ -114,7 +131,9 @@ impl Page {
                 let has_class = |class: &str| {
                     value("class").is_some_and(|classes| classes.split_whitespace().any(|own| own == class))
                 };
-                if SKIPPED.contains(&name.as_str()) {
+                // What was taken away of a document that keeps its changes; otherwise it is only struck through.
+                let is_taken = name == "del" && (value("cite").is_some() || value("datetime").is_some());
+                if SKIPPED.contains(&name.as_str()) || is_taken {
                     if !is_closed {
                         self.skipped = Some((name, 1));
                     }
@@ -157,7 +176,11 @@ impl Page {
             }
             "ul" | "ol" => {
                 self.flush();
+                // Some say how deep a list is by its class alone.
+                let depth = value("class").and_then(depth_of_list);
+                self.lists.resize(depth.unwrap_or(self.lists.len()), false);
                 self.lists.push(name == "ol");
+                self.open_lists += 1;
             }
             "li" => {
                 self.flush();
@@ -168,6 +191,10 @@ impl Page {
                 self.flush();
                 self.class = value("class").map(str::to_owned);
             }
+            "p" if has_class("title") => {
+                self.flush();
+                self.class = Some(TITLE.to_owned());
+            }
             "br" => self.inline.line_break(),
             "b" | "strong" => self.bold += 1,
             "i" | "em" => self.italic += 1,
@@ -177,14 +204,20 @@ impl Page {
                     self.skipped = Some(("a".to_owned(), 1));
                 }
                 let address = value("href").unwrap_or_default();
-                let is_sign = value("role") == Some("doc-noteref")
-                    || address.starts_with("#_ftn") && !address.starts_with("#_ftnref");
-                let is_way_back = value("role") == Some("doc-backlink") || address.starts_with("#_ftnref");
+                let begins = |signs: [&str; 2]| signs.iter().any(|sign| address.starts_with(sign));
+                let is_way_back = value("role") == Some("doc-backlink") || begins(["#_ftnref", "#ftnt_ref"]);
+                let is_sign = value("role") == Some("doc-noteref") || begins(["#_ftn", "#ftnt"]) && !is_way_back;
+                // A note may begin with the way back to its sign, and so may what somebody has said beside the text.
+                if let Some(id) = value("id").filter(|id| id.starts_with("ftnt") && is_way_back) {
+                    self.note = Some((id.to_owned(), 0));
+                }
+                self.is_comment |= address.starts_with("#cmnt_ref");
+                let is_comment = address.starts_with("#cmnt") || address.starts_with("#_msocom");
                 if is_sign && self.note.is_none() {
                     let number = self.number_of_note(address);
                     self.inline.raw("", &format!("[^{number}]"));
                 }
-                if is_sign || is_way_back {
+                if is_sign || is_way_back || is_comment {
                     self.skipped = Some(("a".to_owned(), 1));
                 }
                 self.link = value("href").map(str::to_owned);
@@ -194,7 +227,13 @@ impl Page {
                 if has_class("line") {
                     self.inline.line_break();
                 }
-                self.spans.push(is_mark);
+                let style = value("style").unwrap_or_default();
+                let by_class = self.looks.of_classes(value("class").unwrap_or_default());
+                let bold = is_bold(style) || by_class.0;
+                let raised = is_raised(style) || by_class.1;
+                self.bold += usize::from(bold);
+                self.raised += usize::from(raised);
+                self.spans.push([is_mark, bold, raised]);
                 if is_mark {
                     self.words("[");
                 }
@@ -252,6 +291,8 @@ impl Page {
             "ul" | "ol" => {
                 self.flush();
                 self.lists.pop();
+                self.lists.truncate(if self.open_lists > 1 { self.lists.len() } else { 0 });
+                self.open_lists = self.open_lists.saturating_sub(1);
             }
             "li" => {
                 self.flush();
@@ -262,8 +303,10 @@ impl Page {
             "sup" => self.raised = self.raised.saturating_sub(1),
             "a" => self.link = None,
             "span" => {
-                let is_mark = self.spans.pop() == Some(true);
+                let [is_mark, bold, raised] = self.spans.pop().unwrap_or_default();
                 self.words(if is_mark { "]" } else { "" });
+                self.bold -= usize::from(bold).min(self.bold);
+                self.raised -= usize::from(raised).min(self.raised);
             }
             "caption" => {
                 let words = std::mem::take(&mut self.inline).finish(true);
@@ -356,16 +399,25 @@ impl Page {
             true => inline.without_bullet(),
             false => (None, inline),
         };
+        if std::mem::take(&mut self.is_comment) {
+            self.builder.comment(inline);
+            return;
+        }
         if let Some((id, _)) = &self.note {
-            let number = self.number_of_note(&id.clone());
+            let id = id.clone();
+            let number = self.number_of_note(&id);
             self.builder.note(&number.to_string(), inline);
+            // It has no element of its own, but a paragraph.
+            if id.starts_with("ftnt") {
+                self.note = None;
+            }
             return;
         }
         let sort = if self.ways > 0 || class.starts_with("MsoToc") && heading.is_none() && class != "MsoTocHeading" {
             Sort::Furniture
         } else if let Some(is_counted) = is_bullet {
             Sort::Item(0, is_counted)
-        } else if class == "MsoTitle" {
+        } else if class == "MsoTitle" || class == TITLE {
             Sort::Heading(Some(1))
         } else if let Some(level) = heading {
             Sort::Heading(Some(level))

@@ -24,7 +24,7 @@ pub fn add_missing(out: &mut Recognised, blocks: &[Block], files: &[File], known
     out.left.iter().chain(&out.furniture).for_each(|left| count(&mut listed, &left.words));
     let ever: HashSet<String> = there.keys().chain(listed.keys()).cloned().collect();
     for block in blocks {
-        if matches!(block.kind, BlockKind::Text { sort: TextSort::Furniture, .. }) {
+        if matches!(block.kind, BlockKind::Text { sort: TextSort::Furniture | TextSort::Comment, .. }) {
             continue;
         }
         let plain = block.plain();
@@ -74,12 +74,17 @@ fn take(words: &mut HashMap<String, usize>, word: &str) -> bool {
 
 fn count(words_there: &mut HashMap<String, usize>, text: &str) {
     for (word, _) in words(text) {
-        // Files have no blanks within figures: 27527 is "27 527".
-        if word.len() > 3 && word.len() < 10 && word.bytes().all(|byte| byte.is_ascii_digit()) {
-            let mut rest = word.as_str();
+        // Files have no blanks within figures: 27527 is "27 527", and 27527.5 is "27 527,5".
+        let (whole, decimals) = word.split_once('.').map_or((word.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+        if whole.len() > 3 && whole.len() < 10 && whole.bytes().all(|byte| byte.is_ascii_digit()) {
+            let mut rest = whole;
             while !rest.is_empty() {
                 let (group, after) = rest.split_at(if rest.len() % 3 == 0 { 3 } else { rest.len() % 3 });
-                *words_there.entry(group.to_owned()).or_default() += 1;
+                let group = match decimals.filter(|_| after.is_empty()) {
+                    Some(decimals) => format!("{group}.{decimals}"),
+                    None => group.to_owned(),
+                };
+                *words_there.entry(group).or_default() += 1;
                 rest = after;
             }
         }
@@ -92,8 +97,28 @@ fn words(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
     // Markdown has signs within words, and YAML around them.
     // "KF:s" is one word.
     let words = text
-        .split(|letter: char| !letter.is_alphanumeric() && letter != ':')
+        .split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, ':' | ',' | '.'))
+        .flat_map(parts)
         .map(|word| word.trim_matches(':'))
         .filter(|word| word.chars().count() >= SHORTEST);
-    words.map(|word| (fold(word), word.to_owned())).filter(|(word, _)| !word.is_empty())
+    words.map(|word| (compared(word), word.to_owned())).filter(|(word, _)| !word.is_empty())
+}
+
+/// Words between commas and points; a figure with decimals is one.
+fn parts(words: &str) -> impl Iterator<Item = &str> {
+    let bare = words.trim_matches([',', '.', ':']);
+    let is_whole = is_decimal(bare);
+    let all = (!is_whole).then(|| bare.split([',', '.']));
+    all.into_iter().flatten().chain(is_whole.then_some(bare))
+}
+
+/// Whether a word is a figure with decimals.
+fn is_decimal(word: &str) -> bool {
+    let are_digits = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    word.split_once([',', '.']).is_some_and(|(whole, rest)| are_digits(whole) && are_digits(rest))
+}
+
+/// A word as it is compared: a figure has a point before its decimals.
+fn compared(word: &str) -> String {
+    if is_decimal(word) { word.replace(',', ".") } else { fold(word) }
 }

@@ -2,6 +2,7 @@
 //! over parts and columns. A word is known in whatever capitals, without its dots and rings, and with a slip or two: poor
 //! scans take å for a and f for t.
 
+mod heads;
 mod words;
 
 use std::collections::HashSet;
@@ -42,6 +43,8 @@ pub struct LevelHeading {
     pub title: String,
     /// How many bytes of the heading stand before the title.
     pub label_length: usize,
+    /// What stands before the title and its number.
+    pub name: String,
     /// What the document calls the level, where the model has another word.
     pub word: Option<String>,
 }
@@ -82,6 +85,7 @@ impl<'s> Known<'s> {
             (&labels.plan_overview, Part::Overview),
             (&labels.roll_up, Part::Overview),
             (&labels.assignments, Part::Assignments),
+            (&labels.amendments, Part::Amendments),
         ]
         .into_iter()
         .map(|(word, part)| (fold(word), part))
@@ -149,13 +153,20 @@ impl<'s> Known<'s> {
     }
 
     /// The same words for a document with these lines: where it has the model's own word for goals of a rank, other words for
-    /// such goals are words of its texts.
-    pub fn of_document<'l>(&self, lines: impl Iterator<Item = &'l str>) -> Known<'s> {
+    /// such goals are words of its texts, unless they are numbered as goals below goals are.
+    pub fn of_document<'l>(&self, lines: impl Iterator<Item = &'l str> + Clone) -> Known<'s> {
         let mut known = self.clone();
         let owner = |level: usize| self.steering.levels[level].owner;
-        let own = lines.filter_map(|line| self.level_by(line, &self.levels, false)).map(|found| owner(found.level));
-        let own: HashSet<Tier> = own.collect();
-        known.other_levels.retain(|(_, level)| !own.contains(&owner(*level)));
+        let own = lines.clone().filter_map(|line| self.level_by(line, &self.levels, false));
+        let own: HashSet<Tier> = own.map(|found| owner(found.level)).collect();
+        let others = lines.filter_map(|line| self.level_by(line, &self.other_levels, true));
+        let is_below = |title: &str| {
+            let number = title.split(' ').next().unwrap_or_default().trim_end_matches('.');
+            number.contains('.') && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        };
+        let numbered: HashSet<String> =
+            others.filter(|found| is_below(&found.title)).map(|found| fold(&found.name)).collect();
+        known.other_levels.retain(|(word, level)| !own.contains(&owner(*level)) || numbered.contains(word));
         known
     }
 
@@ -182,6 +193,7 @@ impl<'s> Known<'s> {
                 level,
                 title,
                 label_length: at,
+                name: name.trim().to_owned(),
                 word,
             })
         };
@@ -222,6 +234,11 @@ impl<'s> Known<'s> {
         })
     }
 
+    /// Whether a name is that of a level as it is printed, but for a slip.
+    pub fn is_near_level(&self, level: usize, name: &str) -> bool {
+        is_near(&fold(name), &fold(&self.steering.levels[level].heading))
+    }
+
     /// The section of goals that a heading is.
     pub fn section(&self, heading: &str) -> Option<usize> {
         nearest(&self.sections, &fold(heading))
@@ -250,44 +267,6 @@ impl<'s> Known<'s> {
     /// Whether a heading is that of an analysis.
     pub fn is_analysis(&self, heading: &str) -> bool {
         is_near(&fold(heading), &fold(&self.labels.analysis))
-    }
-
-    /// What a column with this head holds.
-    pub fn head(&self, words: &str) -> Option<Head> {
-        let folded = fold(words);
-        if let Some((_, head)) = self.heads.iter().find(|(known, _)| *known == folded) {
-            return Some(*head);
-        }
-        // "KF:s årsmål år 2025", "Utfall VB 2021", "Utfall i bokslut 2022", "Utfall t.o.m. 2025-08-31".
-        let without_year =
-            folded.split(' ').filter(|word| !is_year(word) && *word != "ar").collect::<Vec<_>>().join(" ");
-        let has_year = without_year.len() < folded.len();
-        if has_year {
-            let mut known = self.heads.iter().filter(|(known, _)| without_year.starts_with(known.as_str()));
-            let of_outcome = fold(&self.labels.outcome_of);
-            if let Some((_, head)) = known.find(|(known, _)| *known == without_year) {
-                let is_earlier = *head == Head::Outcome && without_year == of_outcome;
-                return Some(if is_earlier { Head::Earlier } else { *head });
-            }
-            let rest = without_year.strip_prefix(&of_outcome).map(str::trim);
-            if let Some(rest) = rest {
-                let is_occasion = self.steering.occasions.iter().any(|occasion| fold(&occasion.key) == rest);
-                return Some(if is_occasion { Head::Earlier } else { Head::Outcome });
-            }
-            if without_year.starts_with("periodens utfall") {
-                return Some(Head::Earlier);
-            }
-        }
-        nearest(&self.heads, &folded)
-    }
-
-    /// Whether words are those of a head letter by letter, but for capitals and for a year.
-    pub fn is_exact_head(&self, words: &str) -> bool {
-        let folded = fold(words);
-        let bare = without_years(&folded);
-        let occasion =
-            bare.rsplit_once(' ').filter(|(_, last)| self.occasion(last).is_some()).map(|(before, _)| before);
-        self.heads.iter().any(|(known, _)| *known == bare || Some(known.as_str()) == occasion)
     }
 
     /// The assessment that words are, whatever mark stands before them.
@@ -341,14 +320,6 @@ impl<'s> Known<'s> {
     pub fn other_status(&self, words: &str) -> Option<Status> {
         let folded = fold(words);
         OTHER_STATUSES.iter().find(|(word, _)| fold(word) == folded).map(|(_, status)| *status)
-    }
-
-    /// What a column of cells with this head holds: of years too, that stand alone.
-    pub fn column(&self, words: &str) -> Option<Head> {
-        self.head(words).or_else(|| {
-            let folded = fold(words);
-            is_year(&folded).then(|| folded.parse().ok()).flatten().map(Head::OutcomeIn)
-        })
     }
 
     /// Whether a folded word is one that parts and columns are printed under: it comes back in print of itself.

@@ -1,5 +1,7 @@
 //! Markdown, as `vp` and others write it.
 
+mod pandoc;
+
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::characters::raised;
@@ -9,7 +11,9 @@ use crate::import::document::block::{Block, BlockKind, Cell, Place, Read, Row, T
 pub(crate) fn read(text: &str) -> Read {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let lines = Lines::of(text);
+    let plain_text = pandoc::plain(text);
+    let text = &*plain_text.text;
+    let lines = Lines { begins: Lines::of(text), written: plain_text.lines };
     let mut blocks = Vec::new();
     let mut events = Parser::new_ext(text, options).into_offset_iter();
     while let Some((event, range)) = events.next() {
@@ -27,6 +31,13 @@ pub(crate) fn read(text: &str) -> Read {
             }
             Event::Start(Tag::Paragraph) => {
                 let plain = plain(&mut events, |end| *end == TagEnd::Paragraph);
+                // What a table is called may stand below it, after a colon.
+                let called = [": ", "Table: "].into_iter().find_map(|sign| plain.strip_prefix(sign));
+                if let (Some(called), Some(Block { place, kind: BlockKind::Table(_) })) = (called, blocks.last()) {
+                    let caption = Block::paragraph(*place, called.trim());
+                    blocks.insert(blocks.len() - 1, caption);
+                    continue;
+                }
                 blocks.push(Block::text(
                     place,
                     TextSort::Paragraph,
@@ -53,16 +64,21 @@ pub(crate) fn read(text: &str) -> Read {
     Read { blocks, ..Read::default() }
 }
 
-/// Where lines begin.
-struct Lines(Vec<usize>);
+/// Where lines begin, and which they were as the text was written.
+struct Lines {
+    begins: Vec<usize>,
+    written: Option<Vec<usize>>,
+}
 
 impl Lines {
-    fn of(text: &str) -> Lines {
-        Lines(std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect())
+    fn of(text: &str) -> Vec<usize> {
+        std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect()
     }
 
     fn at(&self, offset: usize) -> usize {
-        self.0.partition_point(|start| *start <= offset)
+        let line = self.begins.partition_point(|start| *start <= offset);
+        let written = self.written.as_ref().and_then(|written| written.get(line.saturating_sub(1)));
+        written.copied().unwrap_or(line)
     }
 }
 

@@ -14,10 +14,9 @@ use crate::import::document::builder::{Builder, Inline, Look, Sort};
 use crate::import::document::known::Known;
 use crate::import::problem::Unread;
 
-/// Elements of which nothing is read: what was taken away, comments, what a program keeps for itself, and the signs of notes.
-const SKIPPED: [&str; 8] = [
+/// Elements of which nothing is read: what was taken away, what a program keeps for itself, and the signs of notes.
+const SKIPPED: [&str; 7] = [
     "tracked-changes",
-    "annotation",
     "forms",
     "sequence-decls",
     "variable-decls",
@@ -88,6 +87,8 @@ struct Body<'d, 's> {
     picture: Option<(String, Option<String>)>,
     /// Whether the words that come describe a picture.
     in_description: bool,
+    /// How many paragraphs were open where the comment began that is being read.
+    comment: Option<usize>,
     /// The notes that are open, each with its sign.
     notes: Vec<String>,
     /// How many notes there have been.
@@ -118,6 +119,7 @@ impl<'d, 's> Body<'d, 's> {
             link: None,
             picture: None,
             in_description: false,
+            comment: None,
             notes: Vec::new(),
             count_of_notes: 0,
             covered: 0,
@@ -149,6 +151,10 @@ impl<'d, 's> Body<'d, 's> {
 
     /// Takes words; blanks and line ends of the file are one blank.
     fn words(&mut self, words: &str) {
+        // Who has made a comment, and when, is none of its words.
+        if self.comment == Some(self.open.len()) {
+            return;
+        }
         let mut plain = String::with_capacity(words.len());
         let Some(paragraph) = self.open.last_mut() else { return };
         for letter in words.chars() {
@@ -222,6 +228,7 @@ impl<'d, 's> Body<'d, 's> {
                 let count = number(start, "number-columns-repeated").unwrap_or(1).clamp(1, MOST_CELLS);
                 (0..count).for_each(|_| self.builder.begin_cell(1));
             }
+            "annotation" => self.comment = Some(self.open.len()),
             "note" => {
                 self.count_of_notes += 1;
                 self.notes.push(self.count_of_notes.to_string());
@@ -264,6 +271,7 @@ impl<'d, 's> Body<'d, 's> {
             "table-row" => self.builder.end_row(),
             "table" => self.builder.end_table(),
             "note" => self.end_note(),
+            "annotation" => self.comment = None,
             "title" | "desc" => self.in_description = false,
             "frame" => self.end_picture(),
             _ => {}
@@ -303,6 +311,10 @@ impl<'d, 's> Body<'d, 's> {
 
     fn end_paragraph(&mut self) {
         let Some(paragraph) = self.open.pop() else { return };
+        if self.comment.is_some_and(|open| self.open.len() >= open) {
+            self.builder.comment(paragraph.inline);
+            return;
+        }
         // A paragraph of a note is a text of the paragraph that the note stands in.
         if let (Some(id), Some(outer)) = (self.notes.last(), self.open.last_mut()) {
             let text = paragraph.inline.finish(true).plain;

@@ -31,6 +31,8 @@ pub struct Recognised {
     pub goals: Vec<Goal>,
     /// The assignments.
     pub assignments: Vec<Assignment>,
+    /// What was decided to change in the plan.
+    pub amendments: Vec<Amendment>,
     /// The economy of a plan.
     pub economy: Economy,
     /// The income statement of a report.
@@ -49,12 +51,27 @@ pub struct Recognised {
     pub pictures: Vec<Picture>,
     /// What it calls the columns of its tables, where those are other words than the printed: the key in ord.yaml, the words.
     pub own_words: Vec<(&'static str, String)>,
+    /// The levels of goals that it has, from the highest, where it calls them by other words than the steering model.
+    pub own_levels: Vec<OwnLevel>,
     /// What was not understood.
     pub left: Vec<Left>,
+    /// What somebody has said beside the text.
+    pub comments: Vec<Left>,
     /// What is printed of itself: heads and feet of pages, the contents.
     pub furniture: Vec<Left>,
     /// Whether places are paragraphs, and not lines.
     pub counts_paragraphs: bool,
+}
+
+/// A level of goals in the words of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnLevel {
+    /// Its key below `mål` in plans.
+    pub key: String,
+    /// What stands before the titles of its goals.
+    pub heading: String,
+    /// Whose goals they are.
+    pub owner: Tier,
 }
 
 /// Running text.
@@ -247,6 +264,32 @@ pub struct Assignment {
     pub id: String,
 }
 
+/// A decision that changed the plan within the year.
+#[derive(Clone, Debug, Default)]
+pub struct Amendment {
+    /// The day of the decision.
+    pub date: Option<String>,
+    /// The paragraph of the minutes, the body before it where the document names it.
+    pub paragraph: Option<String>,
+    /// What the change is.
+    pub text: String,
+    /// What was changed.
+    pub applies_to: Vec<Changed>,
+    /// Whether what was changed was found in the text alone.
+    pub is_guessed: bool,
+}
+
+/// Something of the plan that was changed: by the number of its goal, and its own in the goal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// A goal.
+    Goal(usize),
+    /// An indicator.
+    Indicator(usize, usize),
+    /// An activity.
+    Activity(usize, usize),
+}
+
 /// A decision that changed the budget within the year.
 #[derive(Clone, Debug, Default)]
 pub struct BudgetChange {
@@ -383,6 +426,7 @@ impl Default for Recognised {
             introduction: Prose::default(),
             goals: Vec::new(),
             assignments: Vec::new(),
+            amendments: Vec::new(),
             economy: Economy::default(),
             statement: None,
             other: Prose::default(),
@@ -392,7 +436,9 @@ impl Default for Recognised {
             contribution: Contribution::default(),
             pictures: Vec::new(),
             own_words: Vec::new(),
+            own_levels: Vec::new(),
             left: Vec::new(),
+            comments: Vec::new(),
             furniture: Vec::new(),
             counts_paragraphs: false,
         }

@@ -1,15 +1,20 @@
 //! Blocks → what the document says: a walk through the headings, each of which says what stands below it.
 
+mod amendments;
 mod assignments;
 mod contribution;
 mod cover;
 mod cut_tables;
+mod forms;
 mod headings;
 mod items;
+mod kept_columns;
 mod kind;
 mod marks;
+mod own_levels;
 mod own_words;
 mod report_economy;
+mod said;
 mod statement;
 mod tables;
 
@@ -42,6 +47,7 @@ pub fn recognise(read: Read, known: &Known, asked: Asked) -> Recognised {
         blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. })).map(Block::plain).collect();
     let known = &known.of_document(headings.iter().map(String::as_str));
     cut_tables::put_together(&mut blocks, known);
+    forms::open(&mut blocks, known);
     let mut out = Recognised { pictures, counts_paragraphs, ..Recognised::default() };
     kind::decide(&mut out, &blocks, known, asked);
     if out.kind == DocumentKind::Contribution {
@@ -65,12 +71,15 @@ pub fn recognise(read: Read, known: &Known, asked: Asked) -> Recognised {
         economy_level: None,
         lists_appendices: false,
         own_words: own_words::OwnWords::default(),
+        changes: Vec::new(),
     };
     let mut at = 0;
     while at < blocks.len() {
         at += walk.take(&blocks, at);
     }
-    walk.end()
+    let mut out = walk.end();
+    out.own_levels = own_levels::of(&blocks, known, &out);
+    out
 }
 
 /// Whether a heading is of a whole chapter, as far as its level tells.
@@ -103,6 +112,7 @@ enum Slot {
     Appendix(usize),
     Overview,
     Assignments,
+    Amendments,
     Nowhere,
 }
 
@@ -136,6 +146,8 @@ struct Walk<'k, 's> {
     lists_appendices: bool,
     /// What the document calls the columns of its tables.
     own_words: own_words::OwnWords,
+    /// What was decided to change, heading by heading.
+    changes: Vec<amendments::Changes>,
 }
 
 impl Walk<'_, '_> {
@@ -155,6 +167,10 @@ impl Walk<'_, '_> {
                     None => self.lists_appendices = self.known.part(&line) == Some(Part::Appendices),
                 }
                 self.out.furniture.push(Left { place: block.place, words: line });
+                1
+            }
+            BlockKind::Text { words, sort: TextSort::Comment } => {
+                self.out.comments.push(Left { place: block.place, words: words.line() });
                 1
             }
             BlockKind::Heading { level, words } => self.heading(blocks, at, *level, words),
@@ -220,6 +236,13 @@ impl Walk<'_, '_> {
         if let Some(part) = part
             && self.begin_part(part, bare, level)
         {
+            if part == Part::Amendments {
+                self.begin_amendments(block, words);
+            }
+            return 1;
+        }
+        if self.is_over_goals(&text, &blocks[at + 1..], level) {
+            self.out.furniture.push(Left { place: block.place, words: text });
             return 1;
         }
         if let Some(title) = self.appendix(&text) {
@@ -237,41 +260,6 @@ impl Walk<'_, '_> {
         }
         self.own_heading(block, level, words, &text);
         1
-    }
-
-    /// Whether a heading is that of the economy in words of the writer's: what stands right below it is known to be of it.
-    fn is_above_economy(&self, below: &[Block], level: Option<u8>) -> bool {
-        let is_furniture = |block: &&Block| matches!(block.kind, BlockKind::Text { sort: TextSort::Furniture, .. });
-        let next = below.iter().find(|block| !is_furniture(block)).map(|block| &block.kind);
-        let Some(BlockKind::Heading { level: deeper, words }) = next else { return false };
-        let line = words.line();
-        let bare = without_number(&line);
-        let is_of = match self.out.is_report() {
-            true => self.known.part(bare) == Some(Part::Statement),
-            false => self.known.part(bare) == Some(Part::ResourceUse) || self.known.is_budget(bare),
-        };
-        is_of
-            && level.is_some()
-            && *deeper > level
-            && is_highest(level)
-            && self.statement.is_empty()
-            && !self.out.economy.is_there
-    }
-
-    /// Whether the text of the document begins below a heading: sentences, or a list, and no lines of a cover.
-    fn begins_text(&self, below: &[Block], heading: &str) -> bool {
-        let is_title = self.out.cover.title.as_deref().is_some_and(|title| fold(title) == fold(heading));
-        let is_name = self.out.organisation().is_some_and(|name| fold(name) == fold(heading));
-        let next = below.iter().find(|block| !matches!(block.kind, BlockKind::Text { sort: TextSort::Furniture, .. }));
-        let is_text = next.is_some_and(|block| match &block.kind {
-            BlockKind::Text { words, sort: TextSort::Paragraph } => {
-                let count = words.plain.split_whitespace().count();
-                words.plain.trim_end().ends_with(['.', ':', '!', '?']) && count >= 5 || count > 25
-            }
-            BlockKind::Text { sort, .. } => *sort == TextSort::List,
-            _ => false,
-        });
-        is_text && !is_title && !is_name
     }
 
     /// Whether a heading stands on the level of the section that it comes after.
@@ -363,6 +351,10 @@ impl Walk<'_, '_> {
                 }
             }
             Slot::Assignments if self.answer_to_assignment(words, block.place) => return,
+            Slot::Amendments => {
+                self.text_of_amendments(words, is_list, block.place);
+                return;
+            }
             Slot::Nowhere => {
                 self.out.left.push(Left { place: block.place, words: line });
                 return;
@@ -380,45 +372,6 @@ impl Walk<'_, '_> {
     fn begins_front(&mut self, line: &str) -> bool {
         let part = self.known.part(line).filter(|part| matches!(part, Part::Contents | Part::Appendices));
         part.is_some_and(|part| self.begin_part(part, line, None))
-    }
-
-    /// Whether the contact stands below the proposal: the organisation's name begins it.
-    fn is_contact(&self, words: &Words) -> bool {
-        let name = self.out.organisation().map(fold);
-        words.plain.lines().next().is_some_and(|first| Some(fold(first)) == name)
-    }
-
-    /// Takes what is said of a goal below its heading: an assessment, who answers for it, where it stands in full.
-    fn said_of_goal(&mut self, goal: usize, line: &str) -> bool {
-        let is_short = line.chars().count() <= 60;
-        if let Some(number) = self.known.assessment(line).filter(|_| is_short) {
-            self.out.goals[goal].assessment = Some(number);
-            return true;
-        }
-        let other = || self.known.labelled_assessment(line).or_else(|| self.known.loose_assessment(line));
-        if self.out.is_report()
-            && let Some(number) = other().filter(|_| is_short)
-        {
-            self.out.goals[goal].assessment = Some(number);
-            self.out.goals[goal].assessment_words = Some(line.to_owned());
-            return true;
-        }
-        let after = |label: &str| {
-            let (before, after) = line.split_once(':')?;
-            (fold(before) == fold(label)).then(|| after.trim().to_owned())
-        };
-        if let Some(responsible) = after(&self.known.labels.responsible) {
-            self.out.goals[goal].responsible = Some(responsible);
-            return true;
-        }
-        if let Some(number) = after(&self.known.labels.forecast_of_year).and_then(|words| self.known.assessment(&words))
-        {
-            self.out.goals[goal].forecast = Some(number);
-            return true;
-        }
-        let see = &self.known.labels.see;
-        let title = &self.out.goals[goal].title;
-        line.strip_prefix(see.as_str()).is_some_and(|rest| !title.is_empty() && rest.trim().ends_with(title.as_str()))
     }
 
     fn table(&mut self, block: &Block, table: &Table) {
@@ -473,6 +426,7 @@ impl Walk<'_, '_> {
 
     fn end(mut self) -> Recognised {
         self.out.own_words = std::mem::take(&mut self.own_words).chosen();
+        amendments::recognise(&mut self.out, std::mem::take(&mut self.changes));
         let statement = std::mem::take(&mut self.statement);
         if self.out.is_report() {
             statement::recognise(&mut self.out, &statement, self.known);

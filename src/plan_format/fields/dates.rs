@@ -81,6 +81,20 @@ pub(super) fn meant(written: &str, key: &str) -> Option<(Date, Applicability)> {
     }
 }
 
+/// The first day that words name beyond doubt, as files have it: `2026-06-17`, or `17 juni 2026`.
+pub fn day_in_words(words: &str) -> Option<String> {
+    let all: Vec<&str> = words.split(|letter: char| !(letter.is_alphanumeric() || letter == '-')).collect();
+    let all: Vec<&str> = all.into_iter().filter(|word| !word.is_empty()).collect();
+    let written = |word: &&str| (word.len() == 10).then(|| word.parse::<Date>().ok()).flatten();
+    let in_three = |three: &[&str]| {
+        let [day, named, of] = three else { return None };
+        let is_month = NAMES.iter().any(|name| name.sv == named.to_lowercase());
+        date(year(of)?, month(named).filter(|_| is_month)?, day.parse().ok()?)
+    };
+    let found = all.iter().find_map(written).or_else(|| all.windows(3).find_map(in_three));
+    found.map(|date| date.to_string())
+}
+
 /// `1 februari 2026`.
 pub(super) fn in_words(date: Date) -> Bilingual {
     let (day, year) = (date.day(), date.year());

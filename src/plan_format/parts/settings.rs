@@ -337,19 +337,32 @@ pub fn built_in() -> Settings {
         lists_findings: false,
         compares_years: true,
     };
+    let settings = over(include_str!("stockholm.yaml"), &empty);
+    debug_assert!(settings.is_some(), "the built-in model is without fault");
+    let mut settings = settings.unwrap_or(empty);
+    for word in settings.steering.words.values_mut() {
+        word.place = None;
+    }
+    settings
+}
+
+/// The settings of a vp.yaml that is written, over the built-in ones; none where something in it is wrong.
+pub fn of_text(text: &str) -> Option<Settings> {
+    over(text, &built_in())
+}
+
+/// Settings over others; none where something in them is wrong.
+fn over(text: &str, base: &Settings) -> Option<Settings> {
     let sources = Sources::default();
-    let id = sources.add(Source::new("stockholm.yaml", include_str!("stockholm.yaml")));
+    let id = sources.add(Source::new("vp.yaml", text));
     let source = sources.get(id);
     let mut sink = Sink::default();
     let tree = yaml::read(&source.text, id, &mut sink);
     let files = BTreeMap::new();
     let mut reader = Reader::new(id, &source.text, &files);
-    let mut settings = tree.root.as_ref().map(|root| read(&mut reader, root, &empty)).unwrap_or(empty);
-    for word in settings.steering.words.values_mut() {
-        word.place = None;
-    }
-    debug_assert!(sink.iter().chain(reader.sink.iter()).next().is_none(), "the built-in model is without fault");
-    settings
+    let settings = tree.root.as_ref().map(|root| read(&mut reader, root, base));
+    let is_wrong = sink.iter().chain(reader.sink.iter()).next().is_some();
+    settings.filter(|_| !is_wrong)
 }
 
 /// Reads vp.yaml over `base`: what it does not say stays.

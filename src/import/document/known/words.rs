@@ -37,6 +37,8 @@ pub enum Part {
     Overview,
     /// The assignments.
     Assignments,
+    /// What was decided to change in the plan.
+    Amendments,
 }
 
 /// What a column of a table holds.
@@ -66,6 +68,8 @@ pub enum Head {
     OutcomeWomen,
     /// Outcomes of an earlier occasion.
     Earlier,
+    /// Where measures stood when their targets were set.
+    StartingValue,
     /// Forecasts.
     Forecast,
     /// Assessments.
@@ -153,6 +157,21 @@ pub(super) const OTHER_PARTS: &[(&str, Part)] = &[
     ("innehållsförteckning", Part::Contents),
     ("innehåll", Part::Contents),
     ("uppföljning av kommunfullmäktiges inriktningsmål", Part::GoalsFollowedUp),
+    ("ändringar", Part::Amendments),
+    ("ändringar i planen", Part::Amendments),
+    ("ändringar av planen", Part::Amendments),
+    ("ändringar i verksamhetsplanen", Part::Amendments),
+    ("ändringar av verksamhetsplanen", Part::Amendments),
+    ("beslutade ändringar", Part::Amendments),
+    ("beslut om ändringar", Part::Amendments),
+    ("ändringshistorik", Part::Amendments),
+    ("revidering", Part::Amendments),
+    ("revideringar", Part::Amendments),
+    ("revidering av planen", Part::Amendments),
+    ("revideringar av planen", Part::Amendments),
+    ("revidering av verksamhetsplanen", Part::Amendments),
+    ("revideringar under året", Part::Amendments),
+    ("revideringshistorik", Part::Amendments),
 ];
 
 /// Other words for columns than those that are printed.
@@ -243,6 +262,19 @@ pub(super) const OTHER_HEADS: &[(&str, Head)] = &[
     ("budget", Head::Budget),
     ("prognos", Head::Forecast),
     ("period", Head::Period),
+    ("nuläge", Head::StartingValue),
+    ("utgångsvärde", Head::StartingValue),
+    ("utgångsläge", Head::StartingValue),
+    ("startvärde", Head::StartingValue),
+    ("basvärde", Head::StartingValue),
+    ("ansvariga", Head::Responsible),
+    ("ändringar", Head::Amendment),
+    ("revidering", Head::Amendment),
+    ("beslutsdatum", Head::Decided),
+    ("beslutad", Head::Decided),
+    ("paragraf", Head::Decision),
+    ("avser", Head::AppliesTo),
+    ("berör", Head::AppliesTo),
 ];
 
 /// The keys of the words of marks: how something stands, and whose it is.
@@ -292,6 +324,14 @@ pub(super) const OTHER_LEVELS: &[(&str, &[Tier])] = &[
     ("fullmäktigemål", COUNCIL),
     ("kfmål", COUNCIL),
     ("kf mål", COUNCIL),
+    ("kommunmål", COUNCIL),
+    ("kommunens mål", COUNCIL),
+    ("kommungemensamt mål", COUNCIL),
+    ("strategisk inriktning", COUNCIL),
+    ("utvecklingsområde", COUNCIL),
+    ("målbild", COUNCIL),
+    ("regionmål", COUNCIL),
+    ("regionfullmäktiges mål", COUNCIL),
     ("nämndmål", BOARD),
     ("nämndsmål", BOARD),
     ("nämndens mål", BOARD),
@@ -300,6 +340,9 @@ pub(super) const OTHER_LEVELS: &[(&str, &[Tier])] = &[
     ("mål för nämnden", BOARD),
     ("prioriterat mål", BOARD),
     ("effektmål", BOARD),
+    ("strategi", BOARD),
+    ("nämndens inriktning", BOARD),
+    ("styrelsens mål", BOARD),
     ("förvaltningsmål", UNIT),
     ("förvaltningens mål", UNIT),
     ("avdelningsmål", UNIT),
@@ -312,6 +355,12 @@ pub(super) const OTHER_LEVELS: &[(&str, &[Tier])] = &[
     ("åtagande", UNIT),
     ("enhetens åtagande", UNIT),
     ("delmål", UNIT),
+    ("mål", UNIT),
+    ("utvecklingsmål", UNIT),
+    ("skolans mål", UNIT),
+    ("förskolans mål", UNIT),
+    ("verksamhetens åtagande", UNIT),
+    ("avdelningens åtagande", UNIT),
 ];
 
 const COUNCIL: &[Tier] = &[Tier::Municipality, Tier::Region];

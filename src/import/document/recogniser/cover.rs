@@ -1,6 +1,6 @@
 //! The cover: lines whose form tells what they are – dates, telephone numbers, addresses – and a few labels.
 
-use super::kind::{names_in_line, tier_of};
+use super::kind::{labelled_name, names_in_line, tier_of};
 use crate::import::document::block::{Block, BlockKind, Place, TextSort};
 use crate::import::document::known::{Known, fold};
 use crate::import::document::recognised::{Left, Recognised};
@@ -38,8 +38,23 @@ pub(crate) fn recognise(out: &mut Recognised, blocks: &[Block], known: &Known, i
     }
     let mut lines: Vec<(Place, String)> = Vec::new();
     for block in blocks {
-        lines.extend(block.plain().lines().map(|line| (block.place, line.trim().to_owned())));
+        match &block.kind {
+            // A table beside the title has a label in each row, and what it says.
+            BlockKind::Table(table) => {
+                for row in &table.rows {
+                    let cells = row.columns();
+                    match &cells[..] {
+                        [label, said] if !label.is_empty() && !said.is_empty() => {
+                            lines.push((row.place, format!("{}: {said}", label.trim_end_matches(':'))));
+                        }
+                        _ => out.left.push(Left { place: row.place, words: cells.join(" ") }),
+                    }
+                }
+            }
+            _ => lines.extend(block.plain().lines().map(|line| (block.place, line.trim().to_owned()))),
+        }
     }
+    out.left.retain(|left| !left.words.trim().is_empty());
     lines.retain(|(_, line)| !line.is_empty());
     names(out, &mut lines);
     let name = out.organisation().map(fold);
@@ -97,7 +112,7 @@ impl Reader<'_, '_, '_> {
     fn line(&mut self, place: Place, line: &str, next: Option<&str>) {
         let labels = self.known.labels;
         let folded = fold(line);
-        let are_names = self.mode == Mode::Anything && self.are_names(line);
+        let are_names = matches!(self.mode, Mode::Anything | Mode::Contact) && self.are_names(line);
         let cover = &mut self.out.cover;
         let is_title = |title: &str| {
             title == line || line.chars().count() > 8 && title.starts_with(line) && line.ends_with(labels.for_.as_str())
@@ -105,8 +120,8 @@ impl Reader<'_, '_, '_> {
         if cover.title.as_deref().is_some_and(is_title) {
             self.has_title = true;
             self.mode = Mode::Anything;
-        } else if line.parse::<jiff::civil::Date>().is_ok() && line.len() == 10 {
-            cover.date = Some(line.to_owned());
+        } else if let Some(day) = day_alone(after(line, "Datum").as_deref().unwrap_or(line)) {
+            cover.date = Some(day);
         } else if folded == fold(&labels.officers) {
             self.mode = Mode::Officers;
         } else if folded == fold(&labels.to) {
@@ -116,7 +131,7 @@ impl Reader<'_, '_, '_> {
             self.two_columns(next.unwrap_or_default());
         } else if let Some(numbers) = after(line, &labels.telephone) {
             self.telephones_of_officers(&numbers);
-        } else if let Some(reference) = after(line, &labels.reference).or_else(|| after(line, "Diarienummer")) {
+        } else if let Some(reference) = reference_in(line, &labels.reference) {
             cover.reference = Some(reference);
         } else if let Some(number) = number_after(line, &labels.appendix) {
             cover.appendix = Some(number);
@@ -156,7 +171,13 @@ impl Reader<'_, '_, '_> {
             }
             Mode::Officers => {}
             Mode::To => self.mode = self.to(line),
-            Mode::Contact if self.out.cover.address.len() < MOST_ADDRESS && line.chars().count() < 60 => {
+            // A label, or a sentence, is no line of an address.
+            Mode::Contact
+                if self.out.cover.address.len() < MOST_ADDRESS
+                    && line.chars().count() < 60
+                    && !line.contains(": ")
+                    && !(line.ends_with('.') && line.contains(' ')) =>
+            {
                 let chief = self.out.cover.address.is_empty() && fold(line).ends_with("chef");
                 match chief {
                     true => self.out.chief = Some(line.to_owned()),
@@ -204,7 +225,8 @@ impl Reader<'_, '_, '_> {
             let known = self.out.names.iter().map(|(_, name)| name).chain(&self.out.administration);
             known.map(|known| fold(known)).any(|known| known == fold(name))
         };
-        names_in_line(line).is_some_and(|names| names.iter().all(|(_, name)| is_known(name)))
+        let names = labelled_name(line).map(|name| vec![name]).or_else(|| names_in_line(line));
+        names.is_some_and(|names| names.iter().all(|(_, name)| is_known(name)))
     }
 
     /// "Beslutad av Socialnämnden 2025-01-28 § 12".
@@ -229,6 +251,16 @@ fn decided<'l>(line: &'l str, label: &str) -> Option<&'l str> {
         (fold(begin) == fold(label) && !rest.trim().is_empty()).then(|| rest.trim())
     });
     found.next()
+}
+
+/// A day that a line holds and nothing else.
+fn day_alone(line: &str) -> Option<String> {
+    (line.len() == 10 && line.parse::<jiff::civil::Date>().is_ok()).then(|| line.to_owned())
+}
+
+/// The reference number after one of the words for it.
+fn reference_in(line: &str, label: &str) -> Option<String> {
+    [label, "Diarienummer", "Dnr", "Ärendenummer"].into_iter().find_map(|label| after(line, label))
 }
 
 /// What stands after a label and a colon.

@@ -53,6 +53,8 @@ impl Walk<'_, '_> {
             }
             Part::Overview => Slot::Overview,
             Part::Assignments => Slot::Assignments,
+            // What changed the plan comes after its goals, and is no heading within one of their texts.
+            Part::Amendments if has_goals && (level.is_none_or(|level| level <= 2)) => Slot::Amendments,
             _ => return false,
         };
         if matches!(part, Part::GoalsFollowedUp | Part::Unattached) {
@@ -177,7 +179,6 @@ impl Walk<'_, '_> {
                 }
             }
             Slot::Overview => self.out.furniture.push(Left { place: block.place, words: words.line() }),
-            Slot::Statement => self.statement.push(block.clone()),
             Slot::Nowhere => {
                 self.begin(Slot::Other, None);
                 self.push_heading(block, level, words);
@@ -207,9 +208,14 @@ impl Walk<'_, '_> {
                 }
             }
             // A chapter that comes after the economy is none of it.
-            Slot::Economy | Slot::ResourceUse | Slot::Budget
+            Slot::Economy | Slot::ResourceUse | Slot::Budget | Slot::Statement
                 if level.is_some() && level <= self.economy_level && self.economy_level.is_some() =>
             {
+                self.begin(Slot::Other, level.map(|level| level.saturating_sub(1)));
+                self.push_heading(block, level, words);
+            }
+            Slot::Statement => self.statement.push(block.clone()),
+            Slot::Amendments => {
                 self.begin(Slot::Other, level.map(|level| level.saturating_sub(1)));
                 self.push_heading(block, level, words);
             }

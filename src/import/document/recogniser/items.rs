@@ -104,6 +104,9 @@ pub(crate) fn indicator(cells: &Cells, known: &Known) -> Option<Indicator> {
         }
     }
     indicator.earlier = value(cells, Head::Earlier, known);
+    if indicator.starting_value.is_empty() {
+        indicator.starting_value = value(cells, Head::StartingValue, known);
+    }
     indicator.forecast = value(cells, Head::Forecast, known);
     indicator.assessment = cells
         .cell(Head::Assessment)

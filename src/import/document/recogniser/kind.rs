@@ -123,12 +123,58 @@ pub(crate) fn names_in_line(line: &str) -> Option<Vec<(Tier, String)>> {
         let is_half = !part.contains(char::is_whitespace)
             && ["namnd", "forvaltning", "avdelning", "kommun", "region"].iter().any(|word| folded.ends_with(word));
         let is_name = part.starts_with(char::is_uppercase) && part.split_whitespace().count() <= 8 && !is_half;
-        let is_unit = folded.ends_with("enheten") || folded.starts_with("enheten for ");
+        // "Om enheten" is a heading, and names nobody.
+        let is_heading = ABOUT.iter().any(|word| folded.starts_with(word));
+        let is_name = is_name && !is_heading;
+        let is_unit = folded.ends_with("enheten")
+            || folded.starts_with("enheten for ")
+            || folded.split_once(' ').is_some_and(|(first, _)| UNITS.contains(&first))
+            || folded.rsplit_once(' ').is_some_and(|(_, last)| UNITS.contains(&last));
         // A group has no ending that tells it, and is none that is looked for here.
         let tier = Some(tier_of(part, Tier::Group)).filter(|tier| *tier != Tier::Group);
         tier.or(is_unit.then_some(Tier::Unit)).filter(|_| is_name).map(|tier| (tier, part.to_owned()))
     });
     names.collect::<Option<Vec<_>>>().filter(|names| !names.is_empty())
+}
+
+/// What headings about an organisation begin with.
+const ABOUT: [&str; 8] =
+    ["om ", "mal for ", "malen for ", "presentation av ", "beskrivning av ", "var ", "vart ", "vara "];
+
+/// What units are called, before or after their own name.
+const UNITS: [&str; 14] = [
+    "forskolan",
+    "forskola",
+    "skolan",
+    "skola",
+    "grundskolan",
+    "grundskola",
+    "gymnasiet",
+    "gymnasium",
+    "hemtjansten",
+    "hemtjanst",
+    "aldreboendet",
+    "aldreboende",
+    "vardboendet",
+    "vardboende",
+];
+
+/// The name that stands after what it is of: "Enhet: Norra enheten", "Förvaltning: Socialförvaltningen".
+pub(crate) fn labelled_name(line: &str) -> Option<(Tier, String)> {
+    let (label, name) = line.split_once(':')?;
+    let tier = match fold(label).as_str() {
+        "kommun" => Tier::Municipality,
+        "region" => Tier::Region,
+        "namnd" | "styrelse" | "ansvarig namnd" => Tier::Board,
+        "bolag" => Tier::Company,
+        "forvaltning" => Tier::Administration,
+        "avdelning" => Tier::Department,
+        "enhet" | "verksamhet" | "skola" | "forskola" => Tier::Unit,
+        _ => return None,
+    };
+    let name = name.trim();
+    let is_name = name.starts_with(char::is_uppercase) && name.chars().count() < 60 && !name.ends_with('.');
+    is_name.then(|| (tier, name.to_owned()))
 }
 
 /// Takes the names that stand on the cover, where the title says none, or not all.
@@ -140,7 +186,12 @@ fn names_on_cover(out: &mut Recognised, blocks: &[Block], known: &Known) {
             && !matches!(known.part(&line), Some(Part::Introduction | Part::Economy | Part::Summary))
     };
     for block in blocks.iter().take(MOST_OF_COVER).take_while(is_over) {
-        for (tier, name) in block.plain().lines().filter_map(|line| names_in_line(line.trim())).flatten() {
+        let plain = block.plain();
+        let of_line = |line: &str| match labelled_name(line.trim()) {
+            Some(name) => Some(vec![name]),
+            None => names_in_line(line.trim()),
+        };
+        for (tier, name) in plain.lines().filter_map(of_line).flatten() {
             let is_own = |(own, of): &(Tier, String)| *own == tier || fold(of) == fold(&name);
             if tier == Tier::Administration && out.administration.is_none() && !out.names.is_empty() {
                 out.administration = Some(name);

@@ -24,6 +24,10 @@ pub(crate) enum Sort {
     BudgetChanges,
     /// Measures for a budget in balance.
     Measures,
+    /// Decisions that changed the plan.
+    Amendments,
+    /// How a goal went, without anything else.
+    Assessment,
 }
 
 /// A table whose columns are known.
@@ -74,6 +78,7 @@ pub(crate) fn sorted(table: &Table, known: &Known) -> Option<Sorted> {
     let (_, mut heads, mut head_rows) = best?;
     tell_years_apart(&mut heads, &words_of_best);
     name_first(&mut heads);
+    tell_goals_from_targets(&mut heads, &table.rows[head_rows.min(table.rows.len())..]);
     while table.rows.get(head_rows).is_some_and(is_rest_of_head) {
         head_rows += 1;
     }
@@ -89,6 +94,10 @@ pub(crate) fn sorted(table: &Table, known: &Known) -> Option<Sorted> {
         Sort::Measures
     } else if has(Head::Amendment) && has(Head::Amount) {
         Sort::BudgetChanges
+    } else if has(Head::Amendment) && (has(Head::Decided) || has(Head::Decision)) {
+        Sort::Amendments
+    } else if has(Head::Assessment) && table.rows.len() == head_rows + 1 {
+        Sort::Assessment
     } else if [Head::Costs, Head::Income, Head::Net].into_iter().filter(|head| has(*head)).count() >= 2 {
         Sort::Budget
     } else if (has(Head::Budget) || has(Head::DecidedBudget))
@@ -121,6 +130,20 @@ fn tell_years_apart(heads: &mut [Option<Head>], words: &[String]) {
     }
 }
 
+/// A column of goals is called as one of targets is, "Mål": it stands before the indicators, and its cells are words.
+fn tell_goals_from_targets(heads: &mut [Option<Head>], rows: &[Row]) {
+    let Some(indicator) = heads.iter().position(|head| *head == Some(Head::Indicator)) else { return };
+    for (at, head) in heads.iter_mut().enumerate().take(indicator) {
+        let cells = rows.iter().filter_map(|row| row.columns().into_iter().nth(at)).filter(|cell| !cell.is_empty());
+        let are_words = cells.fold((0, 0), |(all, words), cell| {
+            (all + 1, words + usize::from(!cell.contains(|letter: char| letter.is_ascii_digit())))
+        });
+        if *head == Some(Head::Target) && are_words.0 > 0 && are_words.0 == are_words.1 {
+            *head = None;
+        }
+    }
+}
+
 /// The first column of a table whose others tell which it is: "Vad | Vem | När".
 fn name_first(heads: &mut [Option<Head>]) {
     let [first @ None, rest @ ..] = heads else { return };
@@ -146,9 +169,9 @@ fn is_rest_of_head(row: &Row) -> bool {
     let is_span = |cell: &str| {
         let folded = fold(cell);
         !folded.is_empty()
-            && folded.split(' ').all(|word| {
-                ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"].contains(&word)
-            })
+            && folded
+                .split(' ')
+                .all(|word| word.chars().count() == 3 && super::MONTHS.iter().any(|month| month.starts_with(word)))
     };
     !cells.is_empty()
         && cells.iter().all(|cell| {
@@ -215,6 +238,7 @@ impl Walk<'_, '_> {
                 for row in &table.rows[sorted.head_rows.min(table.rows.len())..] {
                     self.row(goal, &sorted, row);
                 }
+                self.keep_unknown_columns(goal, table, &sorted);
                 true
             }
             Sort::Budget => {
@@ -223,8 +247,31 @@ impl Walk<'_, '_> {
                 super::statement::budget(&mut self.out.economy, table, &sorted);
                 true
             }
-            Sort::Statement | Sort::Glossary | Sort::BudgetChanges => false,
+            Sort::Amendments if matches!(self.slot, super::Slot::Amendments) => {
+                self.take_amendments(table, &sorted);
+                true
+            }
+            Sort::Assessment => self.take_assessment(table, &sorted),
+            Sort::Statement | Sort::Glossary | Sort::BudgetChanges | Sort::Amendments => false,
         }
+    }
+
+    /// Takes how a goal went out of a table that says nothing else.
+    fn take_assessment(&mut self, table: &Table, sorted: &Sorted) -> bool {
+        let (super::Slot::Goal(goal), Some(row), true) = (self.slot, table.rows.last(), self.out.is_report()) else {
+            return false;
+        };
+        let column = sorted.heads.iter().position(|head| *head == Some(Head::Assessment));
+        let cells = row.columns();
+        let Some(written) = column.and_then(|at| cells.get(at)) else { return false };
+        let bare = written.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        let has_more =
+            cells.iter().enumerate().any(|(at, cell)| Some(at) != column && cell.contains(char::is_alphanumeric));
+        let Some(number) = self.known.loose_assessment(bare).filter(|_| !has_more) else { return false };
+        let own = &mut self.out.goals[goal];
+        own.assessment = Some(number);
+        own.assessment_words = self.known.assessment(bare).is_none().then(|| bare.to_owned());
+        true
     }
 
     /// Takes the bold line above the table of the budget, which is its caption.
@@ -264,6 +311,13 @@ impl Walk<'_, '_> {
                     items::place_years(&mut indicator, year, is_report);
                     if is_report && items::is_of_last(goal.indicators.last_mut(), &indicator) {
                         return;
+                    }
+                    if !is_report && fold(&indicator.name).starts_with("varav ") {
+                        // A part of the one above says nothing by its own name.
+                        let whole = goal.indicators.iter().rev().find(|own| !fold(&own.name).contains(" varav "));
+                        if let Some(whole) = whole {
+                            indicator.name = format!("{}, {}", whole.name, indicator.name);
+                        }
                     }
                     // A row that was read twice, at the end of a page and at the beginning of the next, is one.
                     let is_twice = goal

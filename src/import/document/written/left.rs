@@ -9,7 +9,7 @@ use crate::msg;
 
 /// The list; none where everything was understood.
 pub(crate) fn text(out: &Recognised, language: Language) -> Option<String> {
-    if out.left.is_empty() && out.furniture.is_empty() {
+    if out.left.is_empty() && out.furniture.is_empty() && out.comments.is_empty() {
         return None;
     }
     let mut text = String::new();
@@ -27,11 +27,20 @@ pub(crate) fn text(out: &Recognised, language: Language) -> Option<String> {
         text.push('\n');
     }
     list(&mut text, &out.left, out.counts_paragraphs, language);
+    if !out.comments.is_empty() {
+        let heading = msg!("## Kommentarer", "## Comments");
+        let lead = msg!(
+            "Det här stod bredvid texten, till dem som skrev den.",
+            "This stood beside the text, for those who wrote it.",
+        );
+        let _ = write!(text, "\n{}\n\n{}\n\n", heading.get(language), lead.get(language));
+        list(&mut text, &out.comments, out.counts_paragraphs, language);
+    }
     if !out.furniture.is_empty() {
         let heading = msg!("## Trycks av sig självt", "## Printed of itself");
         let lead = msg!(
-            "Innehållsförteckning, sidhuvuden, sidfötter och det som räknas ut.",
-            "The contents, heads and feet of pages, and what is counted.",
+            "Innehållsförteckning, sidhuvuden, sidfötter, rubriker som bara har mål under sig, och det som räknas ut.",
+            "The contents, heads and feet of pages, headings with nothing but goals below them, and what is counted.",
         );
         let _ = write!(text, "\n{}\n\n{}\n\n", heading.get(language), lead.get(language));
         list(&mut text, &out.furniture, out.counts_paragraphs, language);

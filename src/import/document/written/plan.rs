@@ -3,7 +3,7 @@
 use super::Part;
 use super::yaml::{Lines, in_braces};
 use crate::import::document::known::Known;
-use crate::import::document::recognised::{Activity, Cover, Economy, Goal, Indicator, Recognised};
+use crate::import::document::recognised::{Activity, Changed, Cover, Economy, Goal, Indicator, Recognised};
 use crate::model::{Target, Tier};
 use crate::msg;
 use crate::plan_format::fields::is_time;
@@ -25,10 +25,13 @@ pub(crate) fn write(lines: &mut Lines, out: &Recognised, known: &Known, part: &P
             day(lines, 2, "datum", date.as_deref().unwrap_or_default(), false);
             lines.text(2, "paragraf", paragraph.as_deref().unwrap_or_default());
         }
-        if out.introduction.is_there {
-            lines.space();
-            lines.prose(0, "inledning", &out.introduction);
-        }
+    }
+    if part.is_own {
+        amendments(lines, out);
+    }
+    if part.is_own && !out.is_report() && out.introduction.is_there {
+        lines.space();
+        lines.prose(0, "inledning", &out.introduction);
     }
     goals(lines, out, known, part);
     own_targets(lines, out, part);
@@ -42,6 +45,32 @@ pub(crate) fn write(lines: &mut Lines, out: &Recognised, known: &Known, part: &P
             lines.prose(0, "övrigt", &out.other);
         }
         appendices(lines, out);
+    }
+}
+
+/// What was decided to change.
+fn amendments(lines: &mut Lines, out: &Recognised) {
+    if out.amendments.is_empty() {
+        return;
+    }
+    let id = |changed: &Changed| match *changed {
+        Changed::Goal(goal) => out.goals[goal].id.as_str(),
+        Changed::Indicator(goal, indicator) => out.goals[goal].indicators[indicator].id.as_str(),
+        Changed::Activity(goal, activity) => out.goals[goal].activities[activity].id.as_str(),
+    };
+    lines.open(0, "ändringar");
+    for amendment in &out.amendments {
+        let ids: Vec<String> = amendment.applies_to.iter().map(|changed| in_braces(id(changed))).collect();
+        if amendment.is_guessed {
+            lines.look_at(
+                2,
+                &msg!("vad ändringen gäller står bara i texten", "what the change is about stands in the text alone"),
+            );
+        }
+        lines.raw(2, "- gäller", &format!("[{}]", ids.join(", ")));
+        day(lines, 4, "datum", amendment.date.as_deref().unwrap_or_default(), false);
+        lines.text(4, "paragraf", amendment.paragraph.as_deref().unwrap_or_default());
+        lines.text(4, "text", &amendment.text);
     }
 }
 
