@@ -8,6 +8,8 @@
 //! counts the processor's time, not the clock's, and takes the least of several runs of both sizes that take turns, so
 //! that a busy machine makes it slower and not wrong.
 
+mod processor;
+
 use std::hint::black_box;
 use std::path::Path;
 use std::process::ExitCode;
@@ -22,6 +24,8 @@ use vp::lint::fingerprint;
 use vp::lint::report::text::write;
 use vp::read::load;
 use vp::terminal::Style;
+
+use self::processor::{busy, check_or_measure};
 
 const HEAD: &str = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {kommun: K, nämnd: N, enhet: Enheten}\n";
 const SENTENCE: &str =
@@ -201,19 +205,6 @@ const ALLOWED: f64 = 1.2;
 /// How many runs of both sizes there are before a shape is found to be too slow.
 const ROUNDS: usize = 8;
 
-/// What the processor has done for this program.
-#[cfg(unix)]
-fn busy() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
-    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or(0))
-}
-
-#[cfg(not(unix))]
-fn busy() -> Duration {
-    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
-    START.get_or_init(std::time::Instant::now).elapsed()
-}
-
 /// How many times as long four times the input takes: the least of each, as nothing makes a run quicker than it is.
 fn ratio(name: &str, size: usize, files: fn(usize) -> Vec<(&'static str, String)>) -> (f64, Duration) {
     let (one, _) = laid_out(files(size));
@@ -255,10 +246,5 @@ fn check_all() -> ExitCode {
 criterion_group!(benches, shapes);
 
 fn main() -> ExitCode {
-    if std::env::args().any(|argument| argument == "--check") {
-        return check_all();
-    }
-    benches();
-    Criterion::default().configure_from_args().final_summary();
-    ExitCode::SUCCESS
+    check_or_measure(check_all, benches)
 }

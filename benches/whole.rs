@@ -6,6 +6,7 @@
 //! twice the units cost more than twice as much, with what other programs do to the processor meanwhile allowed for.
 
 mod generate;
+mod processor;
 
 use std::hint::black_box;
 use std::path::Path;
@@ -19,6 +20,8 @@ use vp::print::render::FORMATS;
 use vp::print::site::{Content, Site};
 use vp::print::templates;
 use vp::read::load::{self, Loaded};
+
+use self::processor::{busy, check_or_measure};
 
 /// How many units there are, each twice the one before.
 const UNITS: [usize; 3] = [250, 500, 1000];
@@ -79,19 +82,6 @@ fn whole(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// What the processor has done for this program.
-#[cfg(unix)]
-fn busy() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
-    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or(0))
-}
-
-#[cfg(not(unix))]
-fn busy() -> Duration {
-    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
-    START.get_or_init(std::time::Instant::now).elapsed()
-}
-
 /// The least of several runs from the files to the pages: nothing makes a run quicker than it is.
 fn least(folder: &Path) -> Duration {
     let run = || {
@@ -138,10 +128,5 @@ fn check_all() -> ExitCode {
 criterion_group!(benches, whole);
 
 fn main() -> ExitCode {
-    if std::env::args().any(|argument| argument == "--check") {
-        return check_all();
-    }
-    benches();
-    Criterion::default().configure_from_args().final_summary();
-    ExitCode::SUCCESS
+    check_or_measure(check_all, benches)
 }

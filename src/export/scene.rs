@@ -75,13 +75,23 @@ impl<'a, 's> Scene<'a, 's> {
         let own = organisation.own();
         Place {
             year: written.year.as_ref().map(|year| year.value),
-            council: name_at(organisation, &[Tier::Municipality, Tier::Region]),
-            board: name_at(organisation, &[Tier::Board, Tier::Company]),
+            council: self.name_or_above(document, &[Tier::Municipality, Tier::Region]),
+            board: self.name_or_above(document, &[Tier::Board, Tier::Company]),
             organisation: organisation.name(),
             rank: own.map(|(tier, _)| *tier),
             kind: Some(written.kind),
             file: Arc::from(self.loaded.sources.path_in_workspace(written.source)),
         }
+    }
+
+    /// The name of one of some ranks that a document says, or the nearest plan above it.
+    fn name_or_above(self, document: usize, tiers: &[Tier]) -> &'a str {
+        let documents = &self.resolved().documents;
+        let plan = self.resolved().plan_of(document);
+        let above = plan.into_iter().flat_map(|plan| std::iter::once(plan.document).chain(plan.above.iter().copied()));
+        let mut names =
+            std::iter::once(document).chain(above).map(|number| name_at(&documents[number].organisation, tiers));
+        names.find(|name| !name.is_empty()).unwrap_or_default()
     }
 
     /// A goal of a plan, by its number.

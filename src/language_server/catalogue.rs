@@ -12,7 +12,7 @@ use crate::plan_format::parts::indicators::INDICATOR;
 use crate::plan_format::parts::settings::SETTINGS;
 use crate::read::kinds::KINDS;
 use crate::read::kinds::plan::PLAN;
-use crate::read::workspace::SETTINGS_FILE;
+use crate::read::workspace::{SETTINGS_FILE, WORDS_FILE};
 use crate::resolve::nameable::Nameable;
 use crate::resolve::reports::ItemKind;
 
@@ -25,6 +25,8 @@ pub(super) enum Keys {
     Ids(&'static Field, &'static PartSchema),
     /// Others that are not fixed; with the key that they stand below.
     Entries(&'static Field, Entries),
+    /// Those of printed words.
+    Words,
     /// Nothing is known of them.
     Unknown,
 }
@@ -50,6 +52,8 @@ pub(super) struct Catalogue<'a> {
     settings: &'a Settings,
     /// The table of the whole file; none before it says which kind of document it is.
     pub(super) part: Option<&'static PartSchema>,
+    /// Whether it holds printed words.
+    holds_words: bool,
 }
 
 impl<'a> Catalogue<'a> {
@@ -71,11 +75,15 @@ impl<'a> Catalogue<'a> {
                 .find(|kind| written.is_some_and(|written| same_key(written, kind.key())))
                 .map(|kind| kind.part),
         };
-        Some(Catalogue { outline, settings: asked.settings, part })
+        let holds_words = path.file_name().is_some_and(|name| name == WORDS_FILE);
+        Some(Catalogue { outline, settings: asked.settings, part, holds_words })
     }
 
     /// What keys may stand below a key, or at the top.
     pub(super) fn keys_below(&self, key: Option<usize>) -> Keys {
+        if self.holds_words && key.is_none() {
+            return Keys::Words;
+        }
         let Some(part) = self.part else { return Keys::Unknown };
         self.outline.chain(key).into_iter().fold(Keys::Of(part), |keys, key| self.step(keys, key))
     }
@@ -125,7 +133,7 @@ impl<'a> Catalogue<'a> {
                 level.map(|level| Meaning::Level(level.heading.as_str()))
             }
             Keys::Entries(field, entries) => Some(Meaning::Entry(field, entries)),
-            Keys::Unknown => None,
+            Keys::Words | Keys::Unknown => None,
         }
     }
 

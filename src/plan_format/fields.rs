@@ -14,7 +14,7 @@ mod writer;
 
 use unicode_normalization::UnicodeNormalization;
 
-pub use self::dates::{day_in_words, month_name};
+pub use self::dates::{MONTH_NAMES, day_in_words, month_name};
 pub use self::periods::{is_continuous, is_time};
 pub use self::reader::{Fields, Reader};
 pub use self::values::TEXT_FILES;

@@ -40,6 +40,7 @@ use crate::source::{Source, SourceId, Sources, Span, whole_characters};
 use crate::syntax::yaml;
 use crate::syntax::yaml::rules::UNREADABLE_FILE;
 pub use markdown::write as write_markdown_words;
+pub use words::printed as printed_words;
 
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 

@@ -21,7 +21,6 @@ mod tables;
 use std::collections::HashMap;
 
 use self::headings::without_number;
-pub(crate) use self::kind::MONTHS;
 pub(crate) use self::marks::{begins_with_mark, judged, status};
 pub(crate) use self::statement::TOTALS;
 pub(crate) use self::tables::printed_cells;
@@ -30,6 +29,7 @@ use crate::import::document::known::{Known, Part, fold};
 use crate::import::document::recognised::{Left, Prose, Recognised};
 use crate::model::DocumentKind;
 use crate::msg;
+pub(crate) use crate::plan_format::fields::MONTH_NAMES as MONTHS;
 
 /// What was asked for, beside the document.
 #[derive(Clone, Copy, Debug, Default)]

@@ -13,6 +13,7 @@ use crate::language_server::worker::Asked;
 use crate::lint::rules;
 use crate::plan_format::fields::{Entries, Field, PartSchema, ValueShape, same_key};
 use crate::plan_format::parts::goals::GOAL;
+use crate::print::templates::printed_words;
 use crate::read::kinds::KINDS;
 
 /// The keys at a place, and what is replaced by the one that is chosen.
@@ -50,6 +51,7 @@ pub(super) fn offered(asked: &Asked, catalogue: &Catalogue, offset: usize) -> (V
             ids.into_iter().map(|offer| Offer { text: place.of_id(&offer.label, None), ..offer }).collect()
         }
         Keys::Entries(_, entries) => of_entries(asked, entries, place),
+        Keys::Words => of_words(asked, place),
         Keys::Unknown if catalogue.part.is_none() && parent.is_none() => beginnings(asked, place),
         Keys::Unknown => Vec::new(),
     };
@@ -178,8 +180,22 @@ fn of_entries(asked: &Asked, entries: Entries, place: Place) -> Vec<Offer> {
             let words = |rule: &crate::diagnostic::Rule| format!("{}: {}", rule.name, rule.summary.get(asked.language));
             all.map(|rule| key(rule.code, place.of(rule.code, None), words(rule))).collect()
         }
+        Entries::Words => of_words(asked, place),
         _ => Vec::new(),
     }
+}
+
+/// The keys of printed words, each with what is printed now.
+fn of_words(asked: &Asked, place: Place) -> Vec<Offer> {
+    let words = printed_words(asked.settings).into_iter();
+    let offer = |(label, word): (String, String)| Offer {
+        text: place.of(&label, None),
+        label,
+        detail: word,
+        kind: Some(types::CompletionItemKind::Property),
+        ..Default::default()
+    };
+    words.map(offer).collect()
 }
 
 /// What a document begins with that does not say yet what it is.

@@ -20,6 +20,7 @@ crate::family! {
         counting_not_said,
         target_differing_from_years,
         trend_against_series,
+        kolada_measure_twice,
     }
     report {}
     document_and_report { mixed_units, implausible_figure }

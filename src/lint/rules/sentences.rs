@@ -12,6 +12,7 @@ use crate::identity::first_digit;
 use crate::lint::rules::Text;
 use crate::model::number::read_decimal;
 use crate::model::{Document, Unit};
+use crate::plan_format::fields::MONTH_NAMES;
 
 /// What is longer is a table or an enumeration.
 const LONGEST_SENTENCE: usize = 600;
@@ -140,30 +141,12 @@ impl WordList {
     }
 }
 
-/// Words of a year before, of a month before the last, or of a part of the year.
-pub(crate) const OTHER_TIME: &[&str] = &[
-    "förra",
-    "föregående",
-    "tidigare",
-    "fjol",
-    "fjolårets",
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "tertial",
-    "tertialet",
-    "kvartal",
-    "jämfört",
-    "sedan",
-];
+/// The months before the last of the year.
+pub(crate) const EARLIER_MONTHS: &[&str] = MONTH_NAMES.split_at(11).0;
+
+/// Words of a year before, or of a part of the year.
+pub(crate) const OTHER_TIME: &[&str] =
+    &["förra", "föregående", "tidigare", "fjol", "fjolårets", "tertial", "tertialet", "kvartal", "jämfört", "sedan"];
 
 /// Words before a figure that is not exact.
 pub(crate) const ABOUT: &[&str] = &["ca", "cirka", "omkring", "ungefär", "knappt", "drygt", "nästan", "runt"];

@@ -21,19 +21,35 @@ const MONTHS: [[&str; 2]; 12] = [
     ["dec", "dec"],
 ];
 
+/// The names of the months as plans and reports have them.
+pub const MONTH_NAMES: [&str; 12] = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
 static NAMES: [Bilingual; 12] = [
-    Bilingual::fixed("januari", "January"),
-    Bilingual::fixed("februari", "February"),
-    Bilingual::fixed("mars", "March"),
-    Bilingual::fixed("april", "April"),
-    Bilingual::fixed("maj", "May"),
-    Bilingual::fixed("juni", "June"),
-    Bilingual::fixed("juli", "July"),
-    Bilingual::fixed("augusti", "August"),
-    Bilingual::fixed("september", "September"),
-    Bilingual::fixed("oktober", "October"),
-    Bilingual::fixed("november", "November"),
-    Bilingual::fixed("december", "December"),
+    Bilingual::fixed(MONTH_NAMES[0], "January"),
+    Bilingual::fixed(MONTH_NAMES[1], "February"),
+    Bilingual::fixed(MONTH_NAMES[2], "March"),
+    Bilingual::fixed(MONTH_NAMES[3], "April"),
+    Bilingual::fixed(MONTH_NAMES[4], "May"),
+    Bilingual::fixed(MONTH_NAMES[5], "June"),
+    Bilingual::fixed(MONTH_NAMES[6], "July"),
+    Bilingual::fixed(MONTH_NAMES[7], "August"),
+    Bilingual::fixed(MONTH_NAMES[8], "September"),
+    Bilingual::fixed(MONTH_NAMES[9], "October"),
+    Bilingual::fixed(MONTH_NAMES[10], "November"),
+    Bilingual::fixed(MONTH_NAMES[11], "December"),
 ];
 
 /// The name of a date's month.
@@ -88,7 +104,7 @@ pub fn day_in_words(words: &str) -> Option<String> {
     let written = |word: &&str| (word.len() == 10).then(|| word.parse::<Date>().ok()).flatten();
     let in_three = |three: &[&str]| {
         let [day, named, of] = three else { return None };
-        let is_month = NAMES.iter().any(|name| name.sv == named.to_lowercase());
+        let is_month = MONTH_NAMES.contains(&named.to_lowercase().as_str());
         date(year(of)?, month(named).filter(|_| is_month)?, day.parse().ok()?)
     };
     let found = all.iter().find_map(written).or_else(|| all.windows(3).find_map(in_three));

@@ -30,6 +30,11 @@ pub(super) fn of(settings: &Settings, sink: &mut Sink) -> BTreeMap<String, Strin
     words
 }
 
+/// All words that are printed where no ord.yaml says otherwise, by their keys.
+pub fn printed(settings: &Settings) -> BTreeMap<String, String> {
+    of(settings, &mut Sink::default())
+}
+
 /// Whether an embedded file holds words, in some language.
 pub(super) fn holds_words(name: &str) -> bool {
     name == WORDS_FILE || name.strip_prefix("ord.").is_some_and(|rest| rest.ends_with(".yaml"))

@@ -36,6 +36,26 @@ fn session() -> Session {
 }
 
 #[test]
+fn printed_words_are_offered_with_what_is_printed_now() {
+    let mut session = Session::of(town().file("templates/ord.yaml", "aktivitet: Insats\n"));
+    for (path, text) in [
+        ("templates/ord.yaml", "aktivitet: Insats\n‸"),
+        ("vp.yaml", "vp: 1\nspråk: en\nstyrmodell:\n  ord:\n    aktivitet: Insats\n    ‸"),
+    ] {
+        session.open_saved(path);
+        let items = offered(&mut session, path, text);
+        let names = labels(&items);
+        assert!(names.contains(&"indikator") && !names.contains(&"aktivitet"), "{path}: {names:?}");
+        let target = items.iter().find(|item| item["label"] == "årsmål").expect("it is a word");
+        assert_eq!(target["detail"], "Årsmål");
+        assert_eq!(taken(text, &items, "årsmål"), text.replace('‸', "årsmål: "));
+        // What a word is, nobody else knows.
+        let deeper = format!("{}årsmål:\n      ‸", text.replace('‸', ""));
+        assert!(offered(&mut session, path, &deeper).is_empty(), "{path}");
+    }
+}
+
+#[test]
 fn keys_are_offered_where_they_belong_and_only_those_that_are_not_there() {
     let mut session = session();
     let items = offered(&mut session, PATH, &format!("{PLAN}‸"));

@@ -275,6 +275,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "check",
             "fix",
             "report",
+            "templates",
             "schema",
         ],
     ),

@@ -1,14 +1,14 @@
 //! What the columns of tables hold, by their heads.
 
 use super::{Head, Known, fold, is_year, nearest, without_years};
-use crate::import::document::recogniser::MONTHS;
+use crate::plan_format::fields::MONTH_NAMES;
 
 /// Words of a head that say of which part of the year it is.
 const FILLING: [&str; 9] = ["helar", "delar", "ack", "ackumulerat", "perioden", "tom", "t", "o", "m"];
 
 /// Whether a folded word is the name of a month, or its first letters.
 fn is_month(word: &str) -> bool {
-    word.chars().count() >= 3 && MONTHS.iter().any(|month| month.starts_with(word))
+    word.chars().count() >= 3 && MONTH_NAMES.iter().any(|month| month.starts_with(word))
 }
 
 impl Known<'_> {

@@ -262,6 +262,8 @@ pub(super) const OTHER_HEADS: &[(&str, Head)] = &[
     ("budget", Head::Budget),
     ("prognos", Head::Forecast),
     ("period", Head::Period),
+    ("nettokostnad", Head::Net),
+    ("nettokostnader", Head::Net),
     ("nuläge", Head::StartingValue),
     ("utgångsvärde", Head::StartingValue),
     ("utgångsläge", Head::StartingValue),

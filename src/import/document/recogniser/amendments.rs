@@ -154,9 +154,12 @@ fn day_and_paragraph(words: &str) -> (Option<String>, Option<String>) {
 
 /// What a list of names is about; nothing where one of them is no goal, indicator or activity of the plan.
 fn about_named(about: &str, out: &Recognised) -> Vec<Changed> {
-    let whole = named(about, out);
-    if let Some(whole) = whole {
+    if let Some(whole) = named(about, out) {
         return vec![whole];
+    }
+    let between: Option<Vec<Changed>> = about.split(';').map(|part| named(part.trim(), out)).collect();
+    if let Some(all) = between {
+        return all;
     }
     let all =
         about.split([';', ',']).flat_map(|part| part.split(" och ")).map(str::trim).filter(|part| !part.is_empty());

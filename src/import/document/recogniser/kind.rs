@@ -7,6 +7,7 @@ use crate::import::document::block::{Block, BlockKind, TextSort};
 use crate::import::document::known::{Head, Known, Part, fold, is_year};
 use crate::import::document::recognised::Recognised;
 use crate::model::{DocumentKind, Occasion, Tier};
+use crate::plan_format::fields::MONTH_NAMES;
 
 /// How many blocks from the beginning may hold the title.
 const MOST_BEFORE_TITLE: usize = 40;
@@ -42,26 +43,10 @@ const YEARLY: [&str; 7] = [
     "helårsrapport",
 ];
 
-/// The months as reports name them.
-pub(crate) const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
 /// Whether folded words name the month in which an occasion ends.
 fn names_month(folded: &str, occasion: &Occasion) -> bool {
     let at = usize::try_from(occasion.month_day.0).unwrap_or(0);
-    MONTHS.get(at.wrapping_sub(1)).is_some_and(|month| folded.split(' ').any(|word| word == *month))
+    MONTH_NAMES.get(at.wrapping_sub(1)).is_some_and(|month| folded.split(' ').any(|word| word == *month))
 }
 
 /// Decides what a document is, as far as can be told before its parts are read.

@@ -4,6 +4,7 @@ use super::Walk;
 use super::items::{self, Cells};
 use crate::import::document::block::{Block, BlockKind, Row, Table, TextSort};
 use crate::import::document::known::{Head, Known, fold, is_year};
+use crate::plan_format::fields::MONTH_NAMES;
 
 /// Which table it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,7 +172,7 @@ fn is_rest_of_head(row: &Row) -> bool {
         !folded.is_empty()
             && folded
                 .split(' ')
-                .all(|word| word.chars().count() == 3 && super::MONTHS.iter().any(|month| month.starts_with(word)))
+                .all(|word| word.chars().count() == 3 && MONTH_NAMES.iter().any(|month| month.starts_with(word)))
     };
     !cells.is_empty()
         && cells.iter().all(|cell| {

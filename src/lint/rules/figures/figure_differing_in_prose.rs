@@ -8,7 +8,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::indicators::typed;
 use crate::lint::rules::sentences::{
-    ABOUT, Figure, NamesInText, OTHER_TIME, WordList, by_sentence, word_list, words, year_of,
+    ABOUT, EARLIER_MONTHS, Figure, NamesInText, OTHER_TIME, WordList, by_sentence, word_list, words, year_of,
 };
 use crate::lint::rules::{Subject, Text};
 use crate::model::number::print_decimal;
@@ -133,7 +133,7 @@ static NOT_EXACT: WordList = word_list![ABOUT;
 ];
 
 /// Of a report: what a sentence is about that speaks of another time, of others, or of what is wanted.
-static NOT_THE_OUTCOME: WordList = word_list![OTHER_TIME;
+static NOT_THE_OUTCOME: WordList = word_list![OTHER_TIME, EARLIER_MONTHS;
     "december",
     "våren",
     "hösten",

@@ -6,7 +6,7 @@ use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::figures::{BUDGET, DEVIATION, FORECAST};
 use crate::lint::rules::sentences::{
-    ABOUT, Figure, NamesInText, OTHER_TIME, WordList, is_one_of, word_list, words, year_of,
+    ABOUT, EARLIER_MONTHS, Figure, NamesInText, OTHER_TIME, WordList, is_one_of, word_list, words, year_of,
 };
 use crate::model::number::print_decimal;
 use crate::model::{IncomeStatement, Side, Tier, Unit};
@@ -36,7 +36,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Words of another time, of others, or of what is only near.
-static NOT_THIS: WordList = word_list![OTHER_TIME, ABOUT;
+static NOT_THIS: WordList = word_list![OTHER_TIME, EARLIER_MONTHS, ABOUT;
     "tertialrapport",
     "varav",
     "befarade",

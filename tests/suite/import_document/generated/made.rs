@@ -1,6 +1,7 @@
 //! Made-up documents as somebody could write them: sentences, lists and tables, goals under goals, figures, days.
 
 mod contribution;
+mod model;
 mod plan;
 mod report;
 
@@ -95,6 +96,8 @@ struct Maker {
     activities: Vec<String>,
     goals: Vec<(String, usize)>,
     assignments: Vec<String>,
+    /// The keys of the levels of goals.
+    levels: [&'static str; 4],
 }
 
 impl Maker {
@@ -108,6 +111,7 @@ impl Maker {
             activities: Vec::new(),
             goals: Vec::new(),
             assignments: Vec::new(),
+            levels: plan::LEVELS,
         }
     }
 
@@ -257,8 +261,18 @@ impl Maker {
 impl Made {
     /// The document of a row of choices. Where they end, every choice is the first and simplest.
     pub(super) fn of(sort: Sort, choices: Vec<u16>) -> Made {
+        Made::with(sort, choices, |_| None)
+    }
+
+    /// The document of a municipality that calls things otherwise.
+    pub(super) fn of_others(sort: Sort, choices: Vec<u16>) -> Made {
+        Made::with(sort, choices, |maker| Some(maker.model()))
+    }
+
+    fn with(sort: Sort, choices: Vec<u16>, settings: fn(&mut Maker) -> Option<String>) -> Made {
         let mut maker = Maker::new(choices);
         let mut files = Vec::new();
+        files.extend(settings(&mut maker).map(|text| ("vp.yaml".to_owned(), text)));
         let printed = match sort {
             Sort::Plan => {
                 maker.plan();

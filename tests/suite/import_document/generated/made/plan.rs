@@ -2,7 +2,8 @@
 
 use super::{Maker, quoted};
 
-const LEVELS: [&str; 4] = ["inriktningsmål", "verksamhetsområdesmål", "nämndmål", "enhetsmål"];
+/// The keys of the built-in model's levels.
+pub(super) const LEVELS: [&str; 4] = ["inriktningsmål", "verksamhetsområdesmål", "nämndmål", "enhetsmål"];
 
 /// The sections of each level, in the order of print.
 const SECTIONS: [&str; 7] =
@@ -141,7 +142,7 @@ impl Maker {
             let id = format!("g{}", self.number());
             let goal = self.goal(level, &id, parent);
             levels[level].push((id.clone(), goal));
-            if level + 1 < LEVELS.len() {
+            if level + 1 < levels.len() {
                 self.goals_under(level + 1, &id, levels);
             }
         }
@@ -154,8 +155,8 @@ impl Maker {
             return;
         }
         self.line(0, "mål:");
-        for (key, goals) in LEVELS.iter().zip(&levels).filter(|(_, goals)| !goals.is_empty()) {
-            self.line(2, &format!("{key}:"));
+        for (key, goals) in self.levels.iter().zip(&levels).filter(|(_, goals)| !goals.is_empty()) {
+            self.yaml.push_str(&format!("  {key}:\n"));
             goals.iter().for_each(|(_, goal)| self.yaml.push_str(goal));
         }
     }
@@ -183,6 +184,28 @@ impl Maker {
                 self.line(4, &format!("klart: {day}"));
             }
             self.assignments.push(id);
+        }
+    }
+
+    fn amendments(&mut self) {
+        let goals = self.goals.iter().map(|(id, _)| id);
+        let all: Vec<String> = goals.chain(&self.indicators).chain(&self.activities).cloned().collect();
+        let count = if all.is_empty() { 0 } else { self.pick(3) };
+        if count > 0 {
+            self.line(0, "ändringar:");
+        }
+        for _ in 0..count {
+            let (one, other) = (self.pick(all.len()), self.pick(all.len()));
+            let ids = if one == other { all[one].clone() } else { format!("{}, {}", all[one], all[other]) };
+            self.line(2, &format!("- gäller: [{ids}]"));
+            let day = self.day();
+            self.line(4, &format!("datum: {day}"));
+            if self.flip() {
+                let paragraph = ["12", "SN § 40"][self.pick(2)];
+                self.line(4, &format!("paragraf: \"{paragraph}\""));
+            }
+            let text = self.sentence();
+            self.line(4, &format!("text: {}", quoted(&text.replace(['*', '[', ']', '(', ')', '\\', '_'], ""))));
         }
     }
 
@@ -252,6 +275,7 @@ impl Maker {
             true => self.prose(0, "inledning"),
             false => self.prose_or_not(0, "inledning"),
         }
+        self.amendments();
         self.assignments();
         if self.flip() {
             self.economy();
