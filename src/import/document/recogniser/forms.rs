@@ -52,9 +52,10 @@ fn label_of(row: &Row) -> Option<(String, &Words)> {
     (!label.is_empty() && label.chars().count() <= LONGEST_LABEL).then(|| (label.to_owned(), &said.words))
 }
 
-/// Whether a label is that of a goal, of whatever level.
+/// Whether a label is that of a goal, of whatever level. One with the goal's title in it is a line of a list of goals.
 fn is_goal(label: &str, said: &Words, known: &Known) -> bool {
-    known.level(&format!("{label}: {}", said.line())).is_some()
+    let found = known.level(&format!("{label}: {}", said.line()));
+    found.is_some_and(|found| found.label_length == label.len() + 1)
 }
 
 fn is_form(block: &Block, known: &Known) -> bool {
