@@ -38,7 +38,8 @@ pub fn without_counted(blocks: Vec<Block>, known: &Known) -> Vec<Block> {
                 skipped = is_counted.then_some(*level);
             }
         }
-        skipped.is_none()
+        // What somebody has said beside the text is no part of it.
+        skipped.is_none() && !matches!(block.kind, BlockKind::Text { sort: TextSort::Comment, .. })
     });
     kept
 }

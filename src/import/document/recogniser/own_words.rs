@@ -67,8 +67,9 @@ fn key(head: Head, sort: Sort, words: &str, out: &Recognised) -> Option<&'static
         (Sort::Indicators, Head::CouncilTarget) => "kf_årsmål",
         (Sort::Indicators, Head::Periodicity) => "periodicitet",
         (Sort::Activities, Head::Activity) => "aktivitet",
-        (Sort::Activities, Head::Start) => "startdatum",
-        (Sort::Activities, Head::End) => "slutdatum",
+        (Sort::Measures, Head::Measure) if !out.is_report() => "aktivitet",
+        (Sort::Activities | Sort::Measures, Head::Start) => "startdatum",
+        (Sort::Activities | Sort::Measures, Head::End) => "slutdatum",
         // A column of times in words may hold the first days, too.
         (Sort::Activities, Head::Due) if fold(words).starts_with("klar") => "slutdatum",
         (Sort::Budget, Head::Costs) => "kostnader",
