@@ -27,6 +27,7 @@ async function start() {
   client = new LanguageClient('vp', 'vp', server, {
     documentSelector: [
       { scheme: 'file', language: 'yaml' },
+      { scheme: 'untitled', language: 'yaml' },
       { scheme: 'file', language: 'markdown' },
     ],
   });

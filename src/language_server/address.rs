@@ -19,6 +19,14 @@ pub(super) fn path(address: &str) -> Option<PathBuf> {
     })
 }
 
+/// What the file of an `untitled:` address would be called: nobody has saved it yet. `None` for any other.
+pub(super) fn name_of_new(address: &str) -> Option<String> {
+    let name = decoded(address.strip_prefix("untitled:")?.split(['?', '#']).next()?)?;
+    let name = name.rsplit(['/', '\\']).next().filter(|name| !name.is_empty())?;
+    let has_extension = [".yaml", ".yml"].iter().any(|extension| name.to_lowercase().ends_with(extension));
+    Some(if has_extension { name.to_owned() } else { format!("{name}.yaml") })
+}
+
 /// The address of an absolute path.
 pub(super) fn of(path: &Path) -> String {
     report::address(&slashed(path))
@@ -55,9 +63,11 @@ mod tests {
             ("file://localhost/tmp/a", Some("/tmp/a")),
             ("file:///tmp/50%", Some("/tmp/50%")),
             ("untitled:Untitled-1", None),
+            ("git:/tmp/a.yaml", None),
             ("file:///tmp/%FF", None),
         ] {
             assert_eq!(super::path(address), expected.map(PathBuf::from), "{address}");
+            assert_eq!(name_of_new(address).is_some(), address.starts_with("untitled:"), "{address}");
         }
     }
 }

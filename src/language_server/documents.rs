@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use gen_lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem};
+use gen_lsp_types::{LanguageKind, TextDocumentContentChangeEvent, TextDocumentItem};
 
 use super::address;
 use super::positions::{Encoding, Places};
@@ -62,10 +62,13 @@ impl Document {
 pub(super) struct Documents(BTreeMap<String, Document>);
 
 impl Documents {
-    /// Opens a text; gives it back unless its address names no file.
-    pub(super) fn open(&mut self, item: TextDocumentItem) -> Option<&Document> {
+    /// Opens a text; gives it back unless its address names no file. A new one that has no file yet is looked at as if it lay in
+    /// the folder that is open.
+    pub(super) fn open(&mut self, item: TextDocumentItem, folder: Option<&Path>) -> Option<&Document> {
         let address = item.uri.0;
-        let path = address::path(&address)?;
+        let is_yaml = item.language_id == LanguageKind::from("yaml".to_owned());
+        let new = || Some(folder?.join(address::name_of_new(&address).filter(|_| is_yaml)?));
+        let path = address::path(&address).or_else(new)?;
         let source = Arc::new(Source::new(path.to_string_lossy(), item.text.as_str()));
         let document = Document { address: address.clone(), path, version: item.version, text: item.text, source };
         self.0.insert(address.clone(), document);
@@ -109,7 +112,7 @@ impl Documents {
 
 #[cfg(test)]
 mod tests {
-    use gen_lsp_types::{LanguageKind, Uri};
+    use gen_lsp_types::Uri;
     use serde_json::json;
 
     use super::*;
@@ -117,12 +120,9 @@ mod tests {
     fn changed(text: &str, changes: serde_json::Value, encoding: Encoding) -> String {
         let mut documents = Documents::default();
         let uri = Uri("file:///tmp/plan.yaml".to_owned());
-        documents.open(TextDocumentItem {
-            uri: uri.clone(),
-            language_id: LanguageKind::from("yaml".to_owned()),
-            version: 1,
-            text: text.to_owned(),
-        });
+        let language_id = LanguageKind::from("yaml".to_owned());
+        let item = TextDocumentItem { uri: uri.clone(), language_id, version: 1, text: text.to_owned() };
+        documents.open(item, None);
         let changes = serde_json::from_value(changes).expect("they are changes");
         let document = documents.change(&uri.0, 2, changes, encoding).expect("it is open");
         document.text().to_owned()

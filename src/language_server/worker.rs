@@ -196,7 +196,8 @@ impl Worker {
             "initialized" => self.ask_for_watchers(),
             "textDocument/didOpen" => {
                 if let Ok(types::DidOpenTextDocumentParams { text_document }) = read(params)
-                    && let Some(document) = self.documents.open(text_document)
+                    && let Some(document) =
+                        self.documents.open(text_document, self.client.folders.first().map(PathBuf::as_path))
                 {
                     let (path, text) = (document.path.clone(), document.text().to_owned());
                     self.set_unsaved(&path, &text);

@@ -56,6 +56,28 @@ fn printed_words_are_offered_with_what_is_printed_now() {
 }
 
 #[test]
+fn a_text_that_nobody_has_saved_yet_is_helped_with_too() {
+    let mut session = Session::of(town());
+    let address = "untitled:Untitled-1";
+    let text = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {enhet: Norr}\nmal: {}\n";
+    let item = json!({"uri": address, "languageId": "yaml", "version": 1, "text": text});
+    session.tell("textDocument/didOpen", json!({"textDocument": item}));
+    let place = json!({"line": 5, "character": 0});
+    let params = json!({"textDocument": {"uri": address}, "position": place});
+    let answer = session.ask("textDocument/completion", params);
+    let items = answer["items"].as_array().cloned().unwrap_or_default();
+    assert!(labels(&items).contains(&"bygger_på") && !labels(&items).contains(&"organisation"), "{items:?}");
+    session.until(|told| told.contains_key(address));
+    let told = session.told[address]["diagnostics"].as_array().cloned().unwrap_or_default();
+    assert!(told.iter().any(|one| one["code"] == "VP0103"), "{told:?}");
+    // Other languages are nobody's.
+    let item = json!({"uri": "untitled:Untitled-2", "languageId": "plaintext", "version": 1, "text": "vp: 1\n"});
+    session.tell("textDocument/didOpen", json!({"textDocument": item}));
+    let params = json!({"textDocument": {"uri": "untitled:Untitled-2"}, "position": {"line": 0, "character": 0}});
+    assert!(session.ask("textDocument/completion", params).is_null());
+}
+
+#[test]
 fn keys_are_offered_where_they_belong_and_only_those_that_are_not_there() {
     let mut session = session();
     let items = offered(&mut session, PATH, &format!("{PLAN}‸"));
