@@ -185,8 +185,8 @@ impl<'s> Known<'s> {
                 None => rest.to_owned(),
             };
             // A word of others is also one of running text: a title follows it.
-            let is_title =
-                rest.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit() || "\"”".contains(first));
+            let is_title = rest
+                .starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit() || "\"”(".contains(first));
             let is_long = rest.split_whitespace().count() > 1;
             let word = is_other.then(|| name.trim().to_owned());
             (!is_other || is_title && (is_long || number.is_some())).then_some(LevelHeading {

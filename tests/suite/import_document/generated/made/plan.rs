@@ -152,7 +152,13 @@ impl Maker {
         let mut levels: [Vec<(String, String)>; 4] = Default::default();
         self.goals_under(0, "", &mut levels);
         if levels.iter().all(Vec::is_empty) {
-            return;
+            // Without a goal a document says nothing of the levels that its model has.
+            if self.levels == LEVELS {
+                return;
+            }
+            let id = format!("g{}", self.number());
+            let goal = self.goal(0, &id, "");
+            levels[0].push((id, goal));
         }
         self.line(0, "mål:");
         for (key, goals) in self.levels.iter().zip(&levels).filter(|(_, goals)| !goals.is_empty()) {
