@@ -79,10 +79,8 @@ impl Book {
                 "table-cell" | "covered-table-cell" => self.cell = Some(OpenCell::of(start)),
                 "annotation" => self.is_in_note = true,
                 "style" => self.style = attribute(start, "name").unwrap_or_default(),
-                "text-properties" => {
-                    if attribute(start, "text-position").is_some_and(|position| is_raised(&position)) {
-                        self.raised.insert(self.style.clone());
-                    }
+                "text-properties" if attribute(start, "text-position").is_some_and(|position| is_raised(&position)) => {
+                    self.raised.insert(self.style.clone());
                 }
                 "span" => {
                     let style = attribute(start, "style-name");

@@ -275,7 +275,7 @@ pub struct Amendment {
     pub text: String,
     /// What was changed.
     pub applies_to: Vec<Changed>,
-    /// Whether what was changed was found in the text alone.
+    /// Whether what was changed is said in part only, or by the text alone.
     pub is_guessed: bool,
 }
 

@@ -150,7 +150,7 @@ fn changes_in_lines_name_what_they_change() {
         "plan.md",
         &files,
         &[
-            "ändringar:\n  # kontrollera: vad ändringen gäller står bara i texten\n  - gäller: [svar-i-tid]\n    datum: 2026-03-18\n    paragraf: \"22\"\n    text: Årsmålet för svar i tid höjs från 80 till 90 %.\n",
+            "ändringar:\n  # kontrollera: vad ändringen gäller är läst ur texten\n  - gäller: [svar-i-tid]\n    datum: 2026-03-18\n    paragraf: \"22\"\n    text: Årsmålet för svar i tid höjs från 80 till 90 %.\n",
             "övrigt: |\n  ## Ändringar i verksamhetsplanen\n\n  - 17 juni 2026, SN § 40: Telefontiden blir längre.\n",
         ],
     );

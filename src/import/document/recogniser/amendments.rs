@@ -97,17 +97,17 @@ pub(super) fn recognise(out: &mut Recognised, all: Vec<Changes>) {
         let mut rest: Vec<Read> = Vec::new();
         for mut read in all {
             let is_said = read.amendment.date.is_some() || read.amendment.paragraph.is_some();
-            let found = match (&read.about, is_said) {
-                (_, false) => Vec::new(),
+            let (found, is_guessed) = match (&read.about, is_said) {
+                (_, false) => (Vec::new(), false),
                 (Some(about), true) => about_named(about, out),
-                (None, true) => in_text(&read.amendment.text, out).into_iter().collect(),
+                (None, true) => (in_text(&read.amendment.text, out).into_iter().collect(), true),
             };
             if found.is_empty() {
                 rest.push(read);
                 continue;
             }
             read.amendment.applies_to = found;
-            read.amendment.is_guessed = read.about.is_none();
+            read.amendment.is_guessed = is_guessed;
             out.amendments.push(read.amendment);
         }
         if rest.is_empty() {
@@ -152,52 +152,67 @@ fn day_and_paragraph(words: &str) -> (Option<String>, Option<String>) {
     (day, paragraph.filter(|paragraph| !paragraph.is_empty()))
 }
 
-/// What a list of names is about; nothing where one of them is no goal, indicator or activity of the plan.
-fn about_named(about: &str, out: &Recognised) -> Vec<Changed> {
-    if let Some(whole) = named(about, out) {
-        return vec![whole];
-    }
-    let between: Option<Vec<Changed>> = about.split(';').map(|part| named(part.trim(), out)).collect();
-    if let Some(all) = between {
-        return all;
-    }
-    let all =
-        about.split([';', ',']).flat_map(|part| part.split(" och ")).map(str::trim).filter(|part| !part.is_empty());
-    all.map(|part| named(part, out)).collect::<Option<Vec<_>>>().unwrap_or_default()
+/// What a list of names is about, and whether parts of names alone say it; nothing where one of them is no goal, indicator or
+/// activity of the plan.
+fn about_named(about: &str, out: &Recognised) -> (Vec<Changed>, bool) {
+    let of = |parts: &mut dyn Iterator<Item = &str>| {
+        let all: Option<Vec<(Changed, bool)>> = parts.map(|part| named(part.trim(), out)).collect();
+        all.filter(|all| !all.is_empty())
+    };
+    let parted = || {
+        let mut parts = about.split([';', ',']).flat_map(|part| part.split(" och "));
+        of(&mut parts.by_ref().filter(|part| !part.trim().is_empty()))
+    };
+    let all = of(&mut std::iter::once(about)).or_else(|| of(&mut about.split(';'))).or_else(parted);
+    let all = all.unwrap_or_default();
+    let is_guessed = all.iter().any(|(_, is_guessed)| *is_guessed);
+    (all.into_iter().map(|(what, _)| what).collect(), is_guessed)
 }
 
-/// All that a plan has, with names and numbers folded.
-fn things(out: &Recognised) -> Vec<(Changed, String, Option<String>)> {
+/// Something that a plan has, its name and its number folded.
+struct Thing {
+    what: Changed,
+    name: String,
+    number: Option<String>,
+}
+
+/// All that a plan has.
+fn things(out: &Recognised) -> Vec<Thing> {
     let mut all = Vec::new();
+    let thing = |what: Changed, name: &str| Thing { what, name: fold(name), number: None };
     for (at, goal) in out.goals.iter().enumerate() {
         let number = goal.number.as_deref().map(|number| fold(number.trim_end_matches(['.', ':', '-', '–', ' '])));
-        all.push((Changed::Goal(at), fold(&goal.title), number));
+        all.push(Thing { number, ..thing(Changed::Goal(at), &goal.title) });
         let indicators = goal.indicators.iter().enumerate();
-        all.extend(indicators.map(|(own, indicator)| (Changed::Indicator(at, own), fold(&indicator.name), None)));
+        all.extend(indicators.map(|(own, indicator)| thing(Changed::Indicator(at, own), &indicator.name)));
         let activities = goal.activities.iter().enumerate();
-        all.extend(activities.map(|(own, activity)| (Changed::Activity(at, own), fold(&activity.name), None)));
+        all.extend(activities.map(|(own, activity)| thing(Changed::Activity(at, own), &activity.name)));
     }
-    all.retain(|(_, name, number)| !name.is_empty() || number.is_some());
+    all.retain(|thing| !thing.name.is_empty() || thing.number.is_some());
     all
 }
 
-/// The one thing that a name or a number is of: "Nämndmål 1.1", "1.1", or what it is called.
-fn named(written: &str, out: &Recognised) -> Option<Changed> {
+/// The one thing that a name or a number is of: "Nämndmål 1.1", "1.1", or what it is called; and whether a part of the name alone
+/// says it.
+fn named(written: &str, out: &Recognised) -> Option<(Changed, bool)> {
     let folded = fold(written);
     let all = things(out);
-    let only = |is: &dyn Fn(&(Changed, String, Option<String>)) -> bool| {
+    let only = |is: &dyn Fn(&Thing) -> bool| {
         let mut found = all.iter().filter(|thing| is(thing));
-        found.next().filter(|_| found.next().is_none()).map(|(thing, ..)| *thing)
+        found.next().filter(|_| found.next().is_none()).map(|thing| thing.what)
     };
     let last = written.split_whitespace().last().map(|word| fold(word.trim_end_matches('.'))).unwrap_or_default();
-    only(&|(_, name, _)| *name == folded)
-        .or_else(|| only(&|(_, _, number)| number.as_deref().is_some_and(|number| number == folded)))
-        .or_else(|| {
-            let is_number = last.starts_with(|first: char| first.is_ascii_digit()) && folded.split(' ').count() <= 5;
-            only(&|(_, _, number)| is_number && number.as_deref().is_some_and(|number| number == last))
-        })
-        .or_else(|| only(&|(_, name, _)| folded.chars().count() >= SHORTEST_NAME && has_words(name, &folded)))
-        .or_else(|| only(&|(_, name, _)| name.chars().count() >= SHORTEST_NAME && has_words(&folded, name)))
+    let is_number = last.starts_with(|first: char| first.is_ascii_digit()) && folded.split(' ').count() <= 5;
+    let has_number = |thing: &Thing, number: &str| thing.number.as_deref() == Some(number);
+    let is_long = |name: &str| name.chars().count() >= SHORTEST_NAME;
+    let exact = only(&|thing| thing.name == folded)
+        .or_else(|| only(&|thing| has_number(thing, &folded)))
+        .or_else(|| only(&|thing| is_number && has_number(thing, &last)));
+    let in_part = || {
+        only(&|thing| is_long(&folded) && has_words(&thing.name, &folded))
+            .or_else(|| only(&|thing| is_long(&thing.name) && has_words(&folded, &thing.name)))
+    };
+    exact.map(|what| (what, false)).or_else(|| in_part().map(|what| (what, true)))
 }
 
 /// What the text of a change is about: the longest name in it.
@@ -206,8 +221,8 @@ fn in_text(text: &str, out: &Recognised) -> Option<Changed> {
     let all = things(out);
     let mut found: Vec<_> = all
         .iter()
-        .filter(|(_, name, _)| name.chars().count() >= SHORTEST_NAME && has_words(&folded, name))
-        .map(|(thing, name, _)| (name.len(), *thing))
+        .filter(|thing| thing.name.chars().count() >= SHORTEST_NAME && has_words(&folded, &thing.name))
+        .map(|thing| (thing.name.len(), thing.what))
         .collect();
     found.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
     match found[..] {
@@ -252,9 +267,13 @@ mod tests {
             ..Goal::default()
         };
         let out = Recognised { goals: vec![goal], ..Recognised::default() };
-        assert_eq!(about_named("Nämndmål 1.2", &out), [Changed::Goal(0)]);
-        assert_eq!(about_named("1.2 och Lånade böcker", &out), [Changed::Goal(0), Changed::Indicator(0, 0)]);
-        assert_eq!(about_named("Simhallen", &out), []);
+        assert_eq!(about_named("Nämndmål 1.2", &out), (vec![Changed::Goal(0)], false));
+        assert_eq!(
+            about_named("1.2 och Lånade böcker", &out),
+            (vec![Changed::Goal(0), Changed::Indicator(0, 0)], false)
+        );
+        assert_eq!(about_named("böcker per barn", &out), (vec![Changed::Indicator(0, 1)], true));
+        assert_eq!(about_named("Simhallen", &out), (Vec::new(), false));
         assert_eq!(in_text("Målet för lånade böcker per barn höjs till 12.", &out), Some(Changed::Indicator(0, 1)));
         assert_eq!(in_text("Målen höjs.", &out), None);
     }

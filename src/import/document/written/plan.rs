@@ -64,7 +64,7 @@ fn amendments(lines: &mut Lines, out: &Recognised) {
         if amendment.is_guessed {
             lines.look_at(
                 2,
-                &msg!("vad ändringen gäller står bara i texten", "what the change is about stands in the text alone"),
+                &msg!("vad ändringen gäller är läst ur texten", "what the change is about was read out of the text"),
             );
         }
         lines.raw(2, "- gäller", &format!("[{}]", ids.join(", ")));
