@@ -114,7 +114,15 @@ pub fn ordinary(text: &str) -> String {
             '\u{66b}' => out.push(','),
             '\u{aa}' | '\u{ba}' | '\u{2070}'..='\u{209f}' => out.push(character),
             character if is_other_digit(character) => out.push(character),
-            character => out.extend(std::iter::once(character).nfkc()),
+            // "㏠" is the first day of a month, and no 1.
+            character => {
+                let from = out.len();
+                out.extend(std::iter::once(character).nfkc());
+                if out[from..].len() > 1 && out[from..].contains(|made: char| made.is_ascii_digit()) {
+                    out.truncate(from);
+                    out.push(character);
+                }
+            }
         }
     }
     out

@@ -163,7 +163,11 @@ fn about_named(about: &str, out: &Recognised) -> (Vec<Changed>, bool) {
         let mut parts = about.split([';', ',']).flat_map(|part| part.split(" och "));
         of(&mut parts.by_ref().filter(|part| !part.trim().is_empty()))
     };
-    let all = of(&mut std::iter::once(about)).or_else(|| of(&mut about.split(';'))).or_else(parted);
+    let whole = || of(&mut std::iter::once(about));
+    let is_exact = |all: &Vec<(Changed, bool)>| all.iter().all(|(_, is_guessed)| !is_guessed);
+    // A part of a list says less than the whole list.
+    let all =
+        whole().filter(is_exact).or_else(|| of(&mut about.split(';')).filter(is_exact)).or_else(parted).or_else(whole);
     let all = all.unwrap_or_default();
     let is_guessed = all.iter().any(|(_, is_guessed)| *is_guessed);
     (all.into_iter().map(|(what, _)| what).collect(), is_guessed)
