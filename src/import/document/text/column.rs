@@ -44,8 +44,17 @@ pub(super) fn begins_in(known: &Known, lines: &[&Line]) -> bool {
         let next = rest.iter().take(LINES_BELOW).take_while(|line| !line.text.is_empty());
         next.filter(|line| segments(line).len() > 1).count() > 0
     };
-    let own = head_segments(known, first);
-    own.len() > 1 && begins_by_heads(known, &own) && (segments(first).len() > 1 || is_apart())
+    let pieces = segments(first);
+    // Every line is asked: most tell by little that they begin no table.
+    let may_begin = match pieces.len() {
+        0 => false,
+        1 => begins_with_head(known, &pieces[0].text) && is_apart(),
+        _ => true,
+    };
+    may_begin && {
+        let own = head_segments(known, first);
+        own.len() > 1 && begins_by_heads(known, &own)
+    }
 }
 
 /// What the columns of a table of amounts may hold.
@@ -121,6 +130,15 @@ fn begins_by_heads(known: &Known, own: &[Segment]) -> bool {
 fn head_segments(known: &Known, line: &Line) -> Vec<Segment> {
     segments(line).into_iter().flat_map(|segment| split_heads(known, segment)).collect()
 }
+
+/// Whether the first words of a piece are a head letter by letter.
+fn begins_with_head(known: &Known, text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().take(LONGEST_LINE + 1).collect();
+    words.len() <= LONGEST_LINE && (1..=words.len().min(3)).any(|count| known.is_exact_head(&words[..count].join(" ")))
+}
+
+/// Most words of a line of a head.
+const LONGEST_LINE: usize = 24;
 
 fn split_heads(known: &Known, segment: Segment) -> Vec<Segment> {
     if known.column(&segment.text).is_some() || segment.text.chars().count() > 120 {
