@@ -146,18 +146,8 @@ fn outcome<'f>(findings: impl IntoIterator<Item = &'f Diagnostic>, strict: Stric
     if findings.into_iter().any(|finding| finding.level >= least) { Outcome::Findings } else { Outcome::Clean }
 }
 
-/// Loads what a path means, and from then on speaks the workspace's language; `None` where that cannot be done, which is
-/// said. `out` overrides the output folder.
-fn loaded(
-    path: Option<&Path>,
-    out: Option<&Path>,
-    wanted: Option<Language>,
-    language: &mut Language,
-) -> Option<Loaded> {
-    told(load::load(path, out), wanted, language)
-}
-
-/// What came of loading, as [`loaded`] tells it.
+/// Takes what came of loading, and from then on speaks the workspace's language; `None` where nothing was loaded, which is
+/// said.
 fn told(loaded: Result<Loaded, WorldError>, wanted: Option<Language>, language: &mut Language) -> Option<Loaded> {
     match loaded {
         Ok(loaded) => {
@@ -172,9 +162,18 @@ fn told(loaded: Result<Loaded, WorldError>, wanted: Option<Language>, language: 
     }
 }
 
-/// As [`loaded`], but not where vp.yaml has errors: whoever would act on what it does not say is told of them.
+/// Loads what a path means, and takes it as [`told_usable`] does.
 fn usable(path: Option<&Path>, wanted: Option<Language>, language: &mut Language) -> Option<Loaded> {
-    let loaded = loaded(path, None, wanted, language)?;
+    told_usable(load::load(path, None), wanted, language)
+}
+
+/// As [`told`], but not where vp.yaml has errors: whoever would act on what it does not say is told of them.
+fn told_usable(
+    loaded: Result<Loaded, WorldError>,
+    wanted: Option<Language>,
+    language: &mut Language,
+) -> Option<Loaded> {
+    let loaded = told(loaded, wanted, language)?;
     if loaded.is_stopped {
         say_findings(&loaded, *language);
         console::error(*language, SETTINGS_WRONG.get(*language));

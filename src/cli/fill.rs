@@ -32,15 +32,8 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
     }
     let mut workspace = Workspace::default();
     let path = options.path.as_deref();
-    let loaded = match workspace.load(path, None) {
-        Ok(loaded) => loaded,
-        Err(error) => return refuse(&console::world(&error), language),
-    };
-    language = language::choose(options.language, loaded.resolved.settings.language);
-    if loaded.is_stopped {
-        super::say_findings(&loaded, language);
-        return refuse(&super::SETTINGS_WRONG, language);
-    }
+    let loaded = super::told_usable(workspace.load(path, None), options.language, &mut language);
+    let Some(loaded) = loaded else { return Ok(Outcome::Failed) };
     let (mut answers, mut problems) = (Vec::new(), Vec::new());
     for (number, (path, text)) in texts.iter().enumerate() {
         match Answers::read(number, path, text) {

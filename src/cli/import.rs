@@ -43,15 +43,8 @@ fn outcomes(options: &Options) -> anyhow::Result<Outcome> {
     };
     let mut workspace = Workspace::default();
     let path = options.path.as_deref();
-    let loaded = match workspace.load(path, None) {
-        Ok(loaded) => loaded,
-        Err(error) => return refuse(&console::world(&error), language),
-    };
-    language = language::choose(options.language, loaded.resolved.settings.language);
-    if loaded.is_stopped {
-        super::say_findings(&loaded, language);
-        return refuse(&super::SETTINGS_WRONG, language);
-    }
+    let loaded = super::told_usable(workspace.load(path, None), options.language, &mut language);
+    let Some(loaded) = loaded else { return Ok(Outcome::Failed) };
     let taken = match take(&loaded, format, &bytes, options) {
         Ok(taken) => taken,
         Err(words) => return refuse(&words, language),

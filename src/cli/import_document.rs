@@ -9,7 +9,7 @@ use crate::import::document::known::Known;
 use crate::import::document::matching::Matching;
 use crate::import::document::recognised::Recognised;
 use crate::import::document::recogniser::Asked;
-use crate::import::document::written::{self, File, Wish, ids};
+use crate::import::document::written::{self, File, Wish, ids, words};
 use crate::import::document::{self, FORMATS, Imported, LARGEST, beside};
 use crate::model::{DocumentKind, Settings};
 use crate::msg;
@@ -19,7 +19,7 @@ use crate::print::site::{Content, Site};
 use crate::print::templates::{self, Templates};
 use crate::read::files;
 use crate::read::load::{self, Loaded};
-use crate::read::workspace;
+use crate::read::workspace::{self, SETTINGS_FILE};
 use crate::source::Sources;
 
 /// Most files of a folder that are read.
@@ -68,6 +68,8 @@ struct Ground {
     templates: Templates,
     /// The folder of plans.
     plans: PathBuf,
+    /// Whether there is a vp.yaml.
+    has_settings: bool,
     is_stopped: bool,
 }
 
@@ -83,9 +85,14 @@ impl Ground {
             Some(loaded) => templates::own::of(loaded).0,
             None => Templates::load(&settings, None, &Sources::default(), &mut sink),
         };
-        let root = loaded.as_ref().and_then(|loaded| loaded.root.clone()).unwrap_or_else(|| around.to_path_buf());
+        // A workspace in which there is no plan yet is one, too, and so is a folder in it.
+        let settings_folder =
+            workspace::place(&files::Files::default(), Some(around)).ok().and_then(|place| place.settings_folder);
+        let has_settings = settings_folder.is_some();
+        let root = loaded.as_ref().and_then(|loaded| loaded.root.clone()).or(settings_folder);
+        let root = root.unwrap_or_else(|| around.to_path_buf());
         let is_stopped = loaded.as_ref().is_some_and(|loaded| loaded.is_stopped);
-        Ground { plans: root.join(&settings.plans), is_stopped, loaded, settings, templates }
+        Ground { plans: root.join(&settings.plans), has_settings, is_stopped, loaded, settings, templates }
     }
 }
 
@@ -96,6 +103,8 @@ struct Done {
     written: Vec<(String, usize)>,
     kept: Vec<String>,
     folder: String,
+    /// The document's own words for columns that no vp.yaml has: the workspace's own is not changed.
+    proposed: Vec<(&'static str, String)>,
 }
 
 impl Done {
@@ -141,10 +150,15 @@ fn all(options: &Options, around: &Path, mut ground: Ground, language: Language)
     let mut files: Vec<_> = files.into_iter().map(|path| (order(&path), path)).collect();
     files.sort();
     let mut worst = Outcome::Clean;
+    let mut proposed: Vec<(&'static str, String)> = Vec::new();
     for (_, path) in files {
         match one(options, &ground, &path, language) {
-            Ok(done) => {
+            Ok(mut done) => {
                 worst = worst.max(done.outcome());
+                // Of the words that documents have for one column those of the latest are told.
+                let own = std::mem::take(&mut done.proposed);
+                proposed.retain(|(key, _)| own.iter().all(|(other, _)| other != key));
+                proposed.extend(own);
                 if let Some(folder) = &options.report {
                     let name = ids::folder(&done.shown);
                     done.write_page(&folder.join(format!("{name}.html")), &ground, language)?;
@@ -157,6 +171,14 @@ fn all(options: &Options, around: &Path, mut ground: Ground, language: Language)
                 console::note(&format!("{}\n", words.get(language)));
             }
         }
+    }
+    if !proposed.is_empty() {
+        let own = words::lines(&proposed, language);
+        let words = msg!(
+            "dokumenten har egna ord i tabellernas huvuden. Ska de tryckas, skriv dem i vp.yaml:\n\n{own}\n",
+            "the documents have their own words over the columns of tables. To have them printed, write in vp.yaml:\n\n{own}\n",
+        );
+        console::note(words.get(language));
     }
     Ok(worst)
 }
@@ -239,6 +261,7 @@ fn one(options: &Options, ground: &Ground, path: &Path, language: Language) -> R
         written: Vec::new(),
         kept: Vec::new(),
         folder: workspace::show(&folder),
+        proposed: Vec::new(),
     };
     for file in above.iter().chain(&own) {
         let at = place(file);
@@ -253,7 +276,26 @@ fn one(options: &Options, ground: &Ground, path: &Path, language: Language) -> R
         })?;
         done.written.push((workspace::show(&at), file.guesses));
     }
+    let own_words = std::mem::take(&mut done.imported.recognised.own_words);
+    if !own_words.is_empty() {
+        let root = root_of(&folder, &ground.settings.plans);
+        let at = straight(&root.join(SETTINGS_FILE));
+        if ground.has_settings
+            || is_there(&at)
+            || output::create(&at, &words::settings(&own_words, language).bytes).is_err()
+        {
+            done.proposed = own_words;
+        } else {
+            done.written.insert(0, (workspace::show(&at), 0));
+        }
+    }
     Ok(done)
+}
+
+/// The folder of a workspace that a plan's folder is to lie in: the one above the folder of plans, else the plan's own.
+fn root_of(folder: &Path, plans: &str) -> PathBuf {
+    let above = folder.ancestors().find(|above| above.file_name().is_some_and(|name| name == plans));
+    above.and_then(Path::parent).unwrap_or(folder).to_path_buf()
 }
 
 /// The folder of a document's plan: as asked for, else by year and organisation in the folder of plans.
@@ -342,12 +384,15 @@ fn counts(out: &Recognised) -> Bilingual {
 impl Done {
     /// Writes the page that shows the document and what is printed of it side by side.
     fn write_page(&self, path: &Path, ground: &Ground, language: Language) -> anyhow::Result<()> {
+        // The words of a vp.yaml that was written with the document are printed.
+        let templates = |loaded: &Loaded| templates::own::of(loaded).0;
         let out = &self.imported.recognised;
         let written = self.written.iter().rev().map(|(path, _)| path).find(|path| path.ends_with(".yaml"));
         let printed = match written.map(|path| load::load(Some(Path::new(path)), None)) {
             Some(Ok(loaded)) => {
                 let formats = [render::find("markdown")].into_iter().flatten().collect::<Vec<_>>();
-                let site = Site::new(&loaded, &ground.templates, &formats);
+                let templates = templates(&loaded);
+                let site = Site::new(&loaded, &templates, &formats);
                 let files = loaded.asked().filter_map(|file| site.files(file, None).ok()).flat_map(|page| page.files);
                 let pages = files.filter_map(|file| match file.content {
                     Content::Page(bytes) => String::from_utf8(bytes).ok(),
@@ -402,6 +447,14 @@ impl Done {
                 ),
             };
             told.push_str(&format!("{}\n", words.get(language)));
+        }
+        if !self.proposed.is_empty() {
+            let own = words::lines(&self.proposed, language);
+            let words = msg!(
+                "dokumentet har egna ord i tabellernas huvuden. Ska de tryckas, skriv dem i vp.yaml:\n\n{own}\n",
+                "the document has its own words over the columns of tables. To have them printed, write in vp.yaml:\n\n{own}\n",
+            );
+            told.push_str(words.get(language));
         }
         let folder = console::quoted(&self.folder);
         let words = msg!("Nu: vp check {folder}", "Now: vp check {folder}");

@@ -164,6 +164,28 @@ pub(super) fn events(part: Part, mut each: impl FnMut(Seen) -> Result<More, Unre
     }
 }
 
+/// As [`events`], but without the elements of these names and all that is in them.
+pub(super) fn events_without(
+    part: Part,
+    skipped: &[&str],
+    mut each: impl FnMut(Seen) -> Result<More, Unread>,
+) -> Result<(), Unread> {
+    // How many elements are open, from one that is passed over on.
+    let mut depth = 0_usize;
+    events(part, |seen| match &seen {
+        Seen::Open(start) if depth > 0 || skipped.contains(&start.local_name().as_ref()) => {
+            depth += 1;
+            Ok(More::Yes)
+        }
+        Seen::Close(_) if depth > 0 => {
+            depth -= 1;
+            Ok(More::Yes)
+        }
+        Seen::Words(_) if depth > 0 => Ok(More::Yes),
+        _ => each(seen),
+    })
+}
+
 /// The value of an attribute, whatever its prefix.
 pub(super) fn attribute(start: &BytesStart, name: &str) -> Option<String> {
     let found = start.attributes().filter_map(Result::ok).find(|own| own.key.local_name().as_ref() == name)?;

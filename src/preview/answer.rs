@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::forms::FormPlace;
 use super::kept::Kept;
 use super::pages::{INDEX, Pages};
 use super::panel::{self, Panel};
@@ -54,6 +55,8 @@ pub enum Body {
     NoAnswers(Vec<u8>),
     /// There is no such page, or none yet.
     Missing(Bilingual),
+    /// There is none yet, and that is as it should be.
+    ToCome(Bilingual),
 }
 
 /// How a page is shown.
@@ -64,6 +67,8 @@ pub(super) enum Shown {
     Before(Vec<u8>, Bilingual),
     /// Not at all, and why.
     Missing(Bilingual),
+    /// Not yet: nothing is reported that could be shown.
+    ToCome(Bilingual),
 }
 
 /// What a question is answered from.
@@ -85,6 +90,7 @@ impl Asked<'_, '_> {
             Question::File(path) => match self.shown(path) {
                 Shown::Current(bytes) | Shown::Before(bytes, _) => Body::File(bytes),
                 Shown::Missing(why) => Body::Missing(why),
+                Shown::ToCome(why) => Body::ToCome(why),
             },
             Question::Panel(path) => Body::Json(self.panel(path)),
             Question::Form(_) | Question::Values(_) | Question::Forms if !self.forms => Body::Missing(no_such_page()),
@@ -143,7 +149,10 @@ impl Asked<'_, '_> {
             (Ok(Some(bytes)), Some(why)) => (Some(bytes), why),
             (Ok(None), why) => match (self.kept.before_broken(page, path), is_of_document, why) {
                 (kept @ Some(_), ..) if !is_of_document => (kept, other_file_broken()),
-                (None, false, None) => return Shown::Missing(no_such_page()),
+                (None, false, None) => {
+                    let is_to_come = self.forms && FormPlace::is_report_to_come(&pages.state.loaded, path);
+                    return if is_to_come { Shown::ToCome(no_report_yet()) } else { Shown::Missing(no_such_page()) };
+                }
                 (None, false, Some(why)) => return Shown::Missing(why),
                 (kept, _, why) => (kept, why.unwrap_or_else(file_broken)),
             },
@@ -224,6 +233,13 @@ fn no_such_form() -> Bilingual {
     Bilingual::fixed(
         "Formuläret finns inte. Planen kan vara borttagen eller trasig, eller har inget att rapportera vid tillfället.",
         "There is no such form. Its plan may have been removed or be broken, or have nothing to report at the occasion.",
+    )
+}
+
+fn no_report_yet() -> Bilingual {
+    Bilingual::fixed(
+        "Rapporten är inte påbörjad. Den visas här när det första svaret är skrivet.",
+        "The report has not been begun. It is shown here once the first answer is written.",
     )
 }
 

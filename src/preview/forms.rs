@@ -109,6 +109,14 @@ impl FormPlace {
         }
     }
 
+    /// Whether a page is that of a report that nobody has begun.
+    pub(super) fn is_report_to_come(loaded: &Loaded, page: &str) -> bool {
+        let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+        let beside = plans(loaded).filter(|(file, _)| file.page().is_some_and(|plan| folder(plan) == folder(page)));
+        let mut places = beside.flat_map(|(_, plan)| FormPlace::of_plan(loaded, plan));
+        places.any(|place| place.parts(loaded).is_empty() && place.report_page(loaded) == page)
+    }
+
     /// The files beside the plan that cannot be read: what they report is not known.
     pub(super) fn unread<'l>(&self, loaded: &'l Loaded) -> impl Iterator<Item = &'l File> {
         let plan = loaded.resolved.documents[self.of.plan].source;

@@ -68,10 +68,16 @@ pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
+/// The title of a page that is not there.
+pub(super) const NO_PAGE: Bilingual = Bilingual::fixed("Ingen sida", "No page");
+
+/// The title of a report that nobody has begun.
+pub(super) const NO_REPORT: Bilingual = Bilingual::fixed("Ingen rapport ännu", "No report yet");
+
 /// A page that says why there is none at this path. It becomes the page once there is one.
-pub(super) fn missing(why: &str, language: Language, path: &str) -> String {
-    let title = Bilingual::fixed("Ingen sida", "No page");
-    let words = format!("<p>{}</p>\n<p><code>{}</code></p>\n", escaped(why), escaped(&identity::masked_path(path)));
+pub(super) fn missing(title: Bilingual, why: &Bilingual, language: Language, path: &str) -> String {
+    let (why, path_shown) = (escaped(why.get(language)), escaped(&identity::masked_path(path)));
+    let words = format!("<p>{why}</p>\n<p><code>{path_shown}</code></p>\n");
     listing(title.get(language), &words, language, path)
 }
 

@@ -26,7 +26,7 @@ const MOST_FINDINGS: usize = 100;
 pub(super) struct Panel {
     /// The language of the words.
     language: &'static str,
-    /// Whether the page is as the files are (`current`), as it was before (`before`) or not there (`missing`).
+    /// Whether the page is as the files are (`current`), as it was before (`before`), not there (`missing`) or not there yet (`to_come`).
     page: &'static str,
     /// Why it is not as the files are.
     why: Option<String>,
@@ -88,6 +88,7 @@ impl Panel {
             Shown::Current(_) => ("current", None),
             Shown::Before(_, why) => ("before", Some(why.get(language).to_owned())),
             Shown::Missing(why) => ("missing", Some(why.get(language).to_owned())),
+            Shown::ToCome(why) => ("to_come", Some(why.get(language).to_owned())),
         };
         let mut panel = Panel {
             language: if language == Language::Swedish { "sv" } else { "en" },

@@ -20,7 +20,7 @@
     h2 { font: inherit; font-weight: 650; margin: 0; }
     p { margin: 0; overflow-wrap: anywhere; }
     .summary { font-weight: 650; color: var(--level); }
-    .why { flex-basis: 100%; padding-left: .6rem; border-left: .3rem solid var(--bad, #9c1616); }
+    .why { flex-basis: 100%; padding-left: .6rem; border-left: .3rem solid var(--edge); }
     .why:empty { display: none; }
     button { margin-left: auto; min-height: 2rem; padding: .2rem .8rem; font: inherit; color: var(--accent, #17466f); background: none; border: 1px solid currentcolor; border-radius: .3rem; cursor: pointer; }
     :focus-visible { outline: 3px solid var(--focus, #b35900); outline-offset: 2px; }
@@ -91,7 +91,7 @@
     if (!panel) return;
     const { words } = panel;
     host.lang = panel.language;
-    section.className = [panel.worst, lost || panel.page !== 'current' ? 'stale' : ''].join(' ');
+    section.className = [panel.worst, lost || !['current', 'to_come'].includes(panel.page) ? 'stale' : ''].join(' ');
     section.setAttribute('aria-label', words.name);
     list.setAttribute('aria-label', words.name);
     say(title, words.name);

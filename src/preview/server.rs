@@ -11,6 +11,7 @@ use super::answer::{Answer, Body, Question};
 use super::filling::Posted;
 use super::forms::{FORM, LIST, VALUES};
 use super::guard::{Guard, Token};
+use super::injected::{NO_PAGE, NO_REPORT};
 use super::newest::Newest;
 use super::pages::INDEX;
 use super::request::Request;
@@ -171,7 +172,11 @@ fn show(answer: Option<Answer>, path: &str, known: Option<&str>, out: &mut Out) 
         Body::Form(bytes) => out.send_form(&bytes),
         Body::Page(page) => out.send(OK, respond::kind_of("html"), page.as_bytes(), known),
         Body::Missing(why) => {
-            let page = injected::missing(why.get(language), language, path);
+            let page = injected::missing(NO_PAGE, &why, language, path);
+            out.send("404 Not Found", respond::kind_of("html"), page.as_bytes(), None)
+        }
+        Body::ToCome(why) => {
+            let page = injected::missing(NO_REPORT, &why, language, path);
             out.send("404 Not Found", respond::kind_of("html"), page.as_bytes(), None)
         }
         Body::Json(_) | Body::Filled(_) | Body::Unfilled(_) | Body::NoAnswers(_) => over(out),

@@ -32,7 +32,7 @@ use crate::lint::rules::reading::template_error;
 use crate::model::Settings;
 use crate::msg;
 use crate::plan_format::fields::rules::linked_outside;
-use crate::print::view::Labels;
+use crate::print::view::{Labels, drop_year};
 use crate::read::load::Loaded;
 use crate::read::workspace::door::{Door, Purpose};
 use crate::read::workspace::{self, TemplateFile, WORDS_FILE};
@@ -130,6 +130,7 @@ impl Templates {
             templates.add_own((folder, shown, door), sources, sink);
         }
         templates.labels = Labels::new(templates.words.clone());
+        templates.words.values_mut().for_each(drop_year);
         templates.word_values =
             Value::from_pairs(templates.words.iter().map(|(key, word)| (key.clone(), word.clone())));
         templates

@@ -35,7 +35,7 @@ pub use chart::{Chart, trend_drawing};
 pub use column::{ColumnKind, ColumnShape};
 pub use cover::{Cover, CoverDecision, CoverName, CoverOfficer};
 pub use destination::Destination;
-pub use labels::Labels;
+pub use labels::{Labels, YEAR, drop_year};
 pub use marks::{Mark, MarkKind};
 pub use movement::Movement;
 pub use table::{Cell, Column, Content, RowKind, Table, TableKind, TableRow};

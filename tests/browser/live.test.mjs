@@ -157,7 +157,8 @@ test('the first answer makes the file, and the page beside comes to be', async (
   await accessible('gone');
   await page.reload();
   await says('Det första svaret gör uppföljningens fil.');
-  await frame().getByText('Sidan finns inte.').first().waitFor();
+  await frame().getByText('Rapporten är inte påbörjad.').first().waitFor();
+  assert.equal(await frame().getByText('Sidan finns inte.').count(), 0);
   await field('indicator', 'utfall').fill('91,5');
   await field('indicator', 'utfall').blur();
   await until(() => { try { return read(FILE).includes('utfall: 91,5 %'); } catch { return false; } });

@@ -122,6 +122,56 @@ fn a_text_becomes_a_plan() {
 }
 
 #[test]
+fn columns_are_printed_in_the_words_of_the_document() {
+    let text = PLAN.replace("Indikator\tÅrsmål", "Nyckeltal\tÅrsmål").replace("\tKostnader\t", "\tKostnader 2025\t");
+    let workspace = Workspace::with([("gammal.txt", text.as_str())]);
+    let ran = import(&workspace, &["gammal.txt"]).exits(0);
+    assert!(ran.err.contains("\n  vp.yaml\n"), "{}", ran.err);
+    let settings = workspace.read("vp.yaml");
+    let words =
+        "  ord:\n    indikator: Nyckeltal\n    kf_årsmål: \"KF:s årsmål år {år}\"\n    kostnader: \"Kostnader {år}\"\n";
+    assert!(settings.contains(words), "{settings}");
+    workspace.run(&["build", "-f", "markdown"]);
+    let page = workspace.read("build/2025/norra-enheten/plan.md");
+    assert!(page.contains("| Nyckeltal | Årsmål | KF:s årsmål år 2025 | Periodicitet |"), "{page}");
+    assert!(page.contains("| Kostnader 2025 | Intäkter | Netto |"), "{page}");
+    // What is printed in the workspace's words is read back without words of its own.
+    let ran = import(&workspace, &["build/2025/norra-enheten/plan.md", "-o", "plans/igen"]);
+    assert!(!ran.err.contains("egna ord") && !ran.err.contains("vp.yaml"), "{}", ran.err);
+}
+
+#[test]
+fn the_settings_of_a_workspace_are_as_they_were_and_words_are_proposed() {
+    let settings = "vp: 1\nspråk: sv\n";
+    let workspace = Workspace::with([("vp.yaml", settings), ("gammal.txt", PLAN)]);
+    let ran = import(&workspace, &["gammal.txt"]).exits(0);
+    assert!(
+        ran.err.contains("skriv dem i vp.yaml:\n\nstyrmodell:\n  ord:\n    kf_årsmål: \"KF:s årsmål år {år}\"\n"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(workspace.read("vp.yaml"), settings);
+}
+
+#[test]
+fn a_folder_tells_the_words_of_its_documents_once() {
+    let settings = "vp: 1\nspråk: sv\n";
+    let later = PLAN.replace("2025", "2026").replace("Indikator\tÅrsmål", "Nyckeltal\tÅrsmål");
+    let workspace = Workspace::with([
+        ("vp.yaml", settings),
+        ("gamla/a.txt", PLAN),
+        ("gamla/b.txt", &later),
+        ("inne/läs.md", "# Läs\n"),
+    ]);
+    // A folder in a workspace without plans is in the workspace all the same.
+    let ran = workspace.run_in("inne", &["import", "documents", "../gamla"]).exits(0);
+    let words = "skriv dem i vp.yaml:\n\nstyrmodell:\n  ord:\n    indikator: Nyckeltal\n    kf_årsmål: \"KF:s årsmål år {år}\"\n";
+    assert!(ran.err.matches("skriv dem i vp.yaml").count() == 1 && ran.err.contains(words), "{}", ran.err);
+    assert_eq!(workspace.read("vp.yaml"), settings);
+    assert!(workspace.files("inne").len() == 1 && workspace.files("plans").len() >= 2);
+}
+
+#[test]
 fn what_was_read_is_never_written_over() {
     let workspace = Workspace::with([("gammal.txt", PLAN), ("ny/plan.yaml", "vp: 1\n")]);
     let ran = import(&workspace, &["gammal.txt", "-o", "ny"]).exits(2);

@@ -14,7 +14,7 @@ use self::numbering::Numbering;
 use self::relations::Relations;
 use self::run::Run;
 use self::style::Styles;
-use crate::import::archive::{Archive, More, Seen, attribute, events};
+use crate::import::archive::{Archive, More, Seen, attribute, events_without};
 use crate::import::document::block::{Picture, Read, Words, escaped};
 use crate::import::document::bold;
 use crate::import::document::builder::{Builder, Inline, Look, Sort};
@@ -35,7 +35,7 @@ pub(crate) fn read(bytes: &[u8], known: &Known) -> Result<Read, Unread> {
     let notes = notes::read(&mut archive)?;
     let Some(part) = archive.part("word/document.xml")? else { return Err(Unread::NotThis) };
     let mut body = Body::new(known, &styles, &numbering, &relations, &notes);
-    events(part, |seen| body.take(seen))?;
+    events_without(part, &SKIPPED, |seen| body.take(seen))?;
     let (blocks, wanted) = (body.builder.finish(), body.wanted);
     let mut pictures = Vec::new();
     for (path, target) in wanted {
@@ -71,8 +71,6 @@ struct Body<'d, 's> {
     open: Vec<Paragraph>,
     run: Run,
     in_text: bool,
-    /// How many elements are open of which nothing is read.
-    skipped: usize,
     link: Option<String>,
     /// What a picture shows, and where it is.
     picture: Option<(String, Option<String>)>,
@@ -101,7 +99,6 @@ impl<'d, 's> Body<'d, 's> {
             open: Vec::new(),
             run: Run::default(),
             in_text: false,
-            skipped: 0,
             link: None,
             picture: None,
             wanted: Vec::new(),
@@ -114,22 +111,11 @@ impl<'d, 's> Body<'d, 's> {
         match seen {
             Seen::Open(start) => {
                 let name = start.local_name();
-                let name = name.as_ref();
-                if self.skipped > 0 || SKIPPED.contains(&name) {
-                    self.skipped += 1;
-                    return Ok(More::Yes);
-                }
-                self.open(name, start)?;
+                self.open(name.as_ref(), start)?;
             }
-            Seen::Close(name) => {
-                if self.skipped > 0 {
-                    self.skipped -= 1;
-                    return Ok(More::Yes);
-                }
-                self.close(name);
-            }
+            Seen::Close(name) => self.close(name),
             Seen::Words(words) => {
-                if self.skipped == 0 && self.in_text && !self.run.is_hidden {
+                if self.in_text && !self.run.is_hidden {
                     self.words(words);
                 }
             }

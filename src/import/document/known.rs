@@ -231,7 +231,12 @@ impl<'s> Known<'s> {
     pub fn part(&self, heading: &str) -> Option<Part> {
         let folded = fold(heading);
         let exact = self.parts.iter().find(|(known, _)| *known == folded).map(|(_, part)| *part);
-        exact.or_else(|| nearest(&self.parts, &folded))
+        // "Budget 2025 i sammandrag", "Bokslut 2024".
+        let without_year = || {
+            let bare = folded.split(' ').filter(|word| !is_year(word)).collect::<Vec<_>>().join(" ");
+            self.parts.iter().find(|(known, _)| *known == bare).map(|(_, part)| *part)
+        };
+        exact.or_else(without_year).or_else(|| nearest(&self.parts, &folded))
     }
 
     /// Whether a heading is that of the budget: "Budget 2025".
@@ -280,7 +285,8 @@ impl<'s> Known<'s> {
     pub fn is_exact_head(&self, words: &str) -> bool {
         let folded = fold(words);
         let bare = folded.split(' ').filter(|word| !is_year(word)).collect::<Vec<_>>().join(" ");
-        let occasion = bare.rsplit_once(' ').filter(|(_, last)| self.occasion(last).is_some()).map(|(before, _)| before);
+        let occasion =
+            bare.rsplit_once(' ').filter(|(_, last)| self.occasion(last).is_some()).map(|(before, _)| before);
         self.heads.iter().any(|(known, _)| *known == bare || Some(known.as_str()) == occasion)
     }
 

@@ -6,7 +6,7 @@ mod style;
 use quick_xml::events::BytesStart;
 
 use self::style::Styles;
-use crate::import::archive::{Archive, More, Seen, attribute, events};
+use crate::import::archive::{Archive, More, Seen, attribute, events_without};
 use crate::import::document::block::{Picture, Read, escaped};
 use crate::import::document::bold;
 use crate::import::document::builder::{Builder, Inline, Look, Sort};
@@ -39,7 +39,7 @@ pub(crate) fn read(bytes: &[u8], known: &Known) -> Result<Read, Unread> {
     let styles = Styles::read(&mut archive)?;
     let Some(part) = archive.part("content.xml")? else { return Err(Unread::NotThis) };
     let mut body = Body::new(known, &styles);
-    events(part, |seen| body.take(seen))?;
+    events_without(part, &SKIPPED, |seen| body.take(seen))?;
     if !body.is_text {
         return Err(Unread::NotThis);
     }
@@ -80,7 +80,6 @@ struct Body<'d, 's> {
     lists: Vec<Option<String>>,
     /// Whether the paragraph that comes begins an item.
     begins_item: bool,
-    skipped: usize,
     /// How many tables of contents are open.
     contents: usize,
     link: Option<String>,
@@ -114,7 +113,6 @@ impl<'d, 's> Body<'d, 's> {
             spans: Vec::new(),
             lists: Vec::new(),
             begins_item: false,
-            skipped: 0,
             contents: 0,
             link: None,
             picture: None,
@@ -132,21 +130,10 @@ impl<'d, 's> Body<'d, 's> {
         match seen {
             Seen::Open(start) => {
                 let name = start.local_name();
-                let name = name.as_ref();
-                if self.skipped > 0 || SKIPPED.contains(&name) {
-                    self.skipped += 1;
-                    return Ok(More::Yes);
-                }
-                self.open(name, start)?;
+                self.open(name.as_ref(), start)?;
             }
-            Seen::Close(name) => {
-                if self.skipped > 0 {
-                    self.skipped -= 1;
-                    return Ok(More::Yes);
-                }
-                self.close(name);
-            }
-            Seen::Words(words) if self.skipped == 0 => {
+            Seen::Close(name) => self.close(name),
+            Seen::Words(words) => {
                 if self.in_description {
                     if let Some((described, _)) = &mut self.picture {
                         described.push_str(words);
@@ -155,7 +142,6 @@ impl<'d, 's> Body<'d, 's> {
                     self.words(words);
                 }
             }
-            Seen::Words(_) => {}
         }
         Ok(More::Yes)
     }

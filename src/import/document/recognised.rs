@@ -47,6 +47,8 @@ pub struct Recognised {
     pub contribution: Contribution,
     /// The pictures that its texts name.
     pub pictures: Vec<Picture>,
+    /// What it calls the columns of its tables, where those are other words than the printed: the key in ord.yaml, the words.
+    pub own_words: Vec<(&'static str, String)>,
     /// What was not understood.
     pub left: Vec<Left>,
     /// What is printed of itself: heads and feet of pages, the contents.
@@ -389,6 +391,7 @@ impl Default for Recognised {
             appendices: Vec::new(),
             contribution: Contribution::default(),
             pictures: Vec::new(),
+            own_words: Vec::new(),
             left: Vec::new(),
             furniture: Vec::new(),
             counts_paragraphs: false,

@@ -8,6 +8,7 @@ mod headings;
 mod items;
 mod kind;
 mod marks;
+mod own_words;
 mod report_economy;
 mod statement;
 mod tables;
@@ -62,6 +63,7 @@ pub fn recognise(read: Read, known: &Known, asked: Asked) -> Recognised {
         answered: None,
         economy_level: None,
         lists_appendices: false,
+        own_words: own_words::OwnWords::default(),
     };
     let mut at = 0;
     while at < blocks.len() {
@@ -131,6 +133,8 @@ struct Walk<'k, 's> {
     economy_level: Option<u8>,
     /// Whether the lines of the contents that come are the list of appendices.
     lists_appendices: bool,
+    /// What the document calls the columns of its tables.
+    own_words: own_words::OwnWords,
 }
 
 impl Walk<'_, '_> {
@@ -467,6 +471,7 @@ impl Walk<'_, '_> {
     }
 
     fn end(mut self) -> Recognised {
+        self.out.own_words = std::mem::take(&mut self.own_words).chosen();
         let statement = std::mem::take(&mut self.statement);
         if self.out.is_report() {
             statement::recognise(&mut self.out, &statement, self.known);

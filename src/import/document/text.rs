@@ -150,16 +150,16 @@ impl Reader<'_, '_> {
         let is_highest = self.known.level(&line.text).is_some_and(|found| found.level == 0);
         is_highest
             || matches!(
-            self.known.part(&line.text),
-            Some(
-                Part::Introduction
-                    | Part::Summary
-                    | Part::GoalsFollowedUp
-                    | Part::Economy
-                    | Part::Quality
-                    | Part::Other
+                self.known.part(&line.text),
+                Some(
+                    Part::Introduction
+                        | Part::Summary
+                        | Part::GoalsFollowedUp
+                        | Part::Economy
+                        | Part::Quality
+                        | Part::Other
+                )
             )
-        )
     }
 
     /// Where the contents end that have no numbers of pages: where their first line stands again.

@@ -6,6 +6,7 @@ mod follow_up;
 pub mod ids;
 mod left;
 mod plan;
+pub mod words;
 mod yaml;
 
 use std::collections::BTreeSet;

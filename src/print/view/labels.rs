@@ -4,6 +4,17 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+/// Where the document's year stands in a printed word over a column: "Målvärde {år}".
+pub const YEAR: &str = "{år}";
+
+/// Takes the place for the year out of a word, for where it stands alone: "KF:s årsmål år {år}" is "KF:s årsmål".
+pub fn drop_year(word: &mut String) {
+    if word.contains(YEAR) {
+        let bare = word.replace(&format!("år {YEAR}"), "").replace(YEAR, "");
+        *word = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+}
+
 macro_rules! labels {
     ($($(#[$doc:meta])* $field:ident = $key:literal,)*) => {
         /// The printed words, each by its key in ord.yaml.
@@ -12,6 +23,8 @@ macro_rules! labels {
             $($(#[$doc])* pub $field: String,)*
             /// Words by key that are looked up while printing: headings of sections, marks.
             others: BTreeMap<String, String>,
+            /// Words with a place for the year, by key. Without it they are among the others.
+            of_years: BTreeMap<String, String>,
         }
 
         impl Labels {
@@ -19,9 +32,12 @@ macro_rules! labels {
             pub const KEYS: &'static [&'static str] = &[$($key),*];
 
             /// Labels from the words by key; a key that is not there prints itself.
-            pub fn new(words: BTreeMap<String, String>) -> Labels {
+            pub fn new(mut words: BTreeMap<String, String>) -> Labels {
+                let of_years = words.iter().filter(|(_, word)| word.contains(YEAR));
+                let of_years = of_years.map(|(key, word)| (key.clone(), word.clone())).collect();
+                words.values_mut().for_each(drop_year);
                 let get = |key: &str| words.get(key).cloned().unwrap_or_else(|| key.to_owned());
-                Labels { $($field: get($key),)* others: words }
+                Labels { $($field: get($key),)* others: words, of_years }
             }
         }
     };
@@ -319,6 +335,17 @@ labels! {
 }
 
 impl Labels {
+    /// The word for a key, with its place for the year where it has one.
+    pub fn with_place_for_year(&self, key: &str) -> Cow<'_, str> {
+        self.of_years.get(key).map_or_else(|| self.word(key), |word| Cow::Borrowed(word.as_str()))
+    }
+
+    /// The word for a key in a document of a year; `None` where it is the same in all.
+    pub fn of_year(&self, key: &str, year: Option<i16>) -> Option<String> {
+        let year = year?.to_string();
+        self.of_years.get(key).map(|word| word.replace(YEAR, &year))
+    }
+
     /// The word for a key that only the data knows; the key itself, made readable, where ord.yaml has none.
     pub fn word(&self, key: &str) -> Cow<'_, str> {
         match self.others.get(key) {

@@ -184,6 +184,41 @@ Delmål 1: Telefonen bemannas hela dagen
 }
 
 #[test]
+fn the_economy_is_known_under_headings_of_the_writers() {
+    for heading in ["Ekonomiska förutsättningar", "Budget 2025 i sammandrag", "Ekonomisk översikt 2025"] {
+        let text = format!(
+            "Verksamhetsplan 2025 för Norra enheten\n\nInledning\n\nEnheten ger stöd till barn och deras familjer.\n\n\
+             KF:s inriktningsmål: 1. Alla växer upp tryggt\n\nEnhetsmål: Vi svarar\n\nArbetssätt\n\nTelefonen bemannas.\n\n\
+             {heading}\n\nEnheten har en ram på 4 mnkr.\n\n\tKostnader\tIntäkter\tNetto\nMottagning\t4,5\t0,5\t4,0\n"
+        );
+        let workspace = Workspace::with([("plan.txt", text.as_str())]);
+        workspace.run(&["import", "document", "plan.txt"]);
+        let plan = workspace.read("plans/2025/norra-enheten/plan.yaml");
+        let part = format!("ekonomi:\n  rubrik: {heading}\n  resursanvändning: |\n    Enheten har en ram på 4 mnkr.\n");
+        assert!(plan.contains(&part), "{part}\n--- is not in\n{plan}");
+    }
+}
+
+#[test]
+fn answers_to_assignments_without_numbers_have_their_names_above_them() {
+    let plan = "vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation:\n  enhet: Norra enheten\nuppdrag:\n  - id: kö\n    \
+                titel: Korta kön\n  - id: skola\n    nr: \"7\"\n    titel: Pröva sommarskola\n";
+    let report = "vp: 1\ndokument: verksamhetsberättelse\nperiod: VB\nuppdrag:\n  kö:\n    status: klart\n    svar: |\n      Kön är \
+                  borta.\n  skola:\n    status: klart\n    svar: |\n      Tolv barn kom.\n";
+    let workspace = Workspace::with([("plans/plan.yaml", plan), ("plans/vb.yaml", report)]);
+    workspace.run(&["build", "-f", "markdown"]);
+    let page = workspace.read("build/vb.md");
+    assert!(page.contains("**Analys – Korta kön**\n\nKön är borta."), "{page}");
+    assert!(page.contains("**Analys – 7**\n\nTolv barn kom."), "{page}");
+    workspace.run(&["import", "document", "build/vb.md", "-o", "igen"]);
+    let again = workspace.read("igen/vb.yaml");
+    assert!(
+        again.contains("    svar: |\n      Kön är borta.\n") && again.contains("    svar: |\n      Tolv barn kom.\n"),
+        "{again}"
+    );
+}
+
+#[test]
 fn narrow_columns_are_read_whole_in_a_text_that_keeps_them() {
     let report = "Verksamhetsberättelse 2024 för Norra enheten
 

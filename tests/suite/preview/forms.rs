@@ -112,7 +112,10 @@ fn an_answer_is_written_at_once_and_every_other_byte_stays() {
 fn the_first_answer_makes_the_file_of_the_follow_up() {
     let workspace = workspace("");
     let served = Served::of(&workspace, &[]);
-    assert_eq!(served.get("norr/t1.html").status, 404);
+    let report = served.get("norr/t1.html");
+    assert_eq!(report.status, 404);
+    assert!(report.text().contains("Rapporten är inte påbörjad."), "{}", report.text());
+    assert!(served.get("norr/t9.html").text().contains("Sidan finns inte."));
     let page = served.page(FORM);
     let body = sent(&page, &[("indicator", "tid", json!({"utfall": "91,5"}))], &[], &[]);
     let reply = read(&served.post(FORM, &body), 200);

@@ -198,6 +198,7 @@ impl Walk<'_, '_> {
     /// Takes a table of a goal or of the economy into what it belongs to; false where it is another.
     pub(super) fn take_table(&mut self, table: &Table) -> bool {
         let Some(sorted) = sorted(table, self.known) else { return false };
+        self.remember_heads(table, &sorted);
         match sorted.sort {
             Sort::Assignments => {
                 self.answered = None;

@@ -27,7 +27,10 @@ impl Joiner<'_, '_> {
         let mut is_named = false;
         for line in lines.lines() {
             let is_mark = self.kind == Kind::Text && own.is_empty() && out.is_empty() && self.is_mark(line);
-            if matches!(self.kind, Kind::Text | Kind::Value) && (shape::is_labelled(self.known, line) || is_named && ends_labelled(&own)) || is_mark {
+            if matches!(self.kind, Kind::Text | Kind::Value)
+                && (shape::is_labelled(self.known, line) || is_named && ends_labelled(&own))
+                || is_mark
+            {
                 push_line(&mut out, &own);
                 line.clone_into(&mut own);
                 is_named = !is_mark;
@@ -64,7 +67,10 @@ impl Joiner<'_, '_> {
         if let Some(day) = self.day(before, text) {
             return day;
         }
-        if self.kind == Kind::Amount && shape::goes_on(self.known, Kind::Amount, before, text) && shape::is_amount(before) {
+        if self.kind == Kind::Amount
+            && shape::goes_on(self.known, Kind::Amount, before, text)
+            && shape::is_amount(before)
+        {
             return whole;
         }
         if self.kind == Kind::Value && is_cut_amount(before, text) || before.ends_with('/') {
@@ -72,7 +78,10 @@ impl Joiner<'_, '_> {
         }
         if before.ends_with('-') && !before.ends_with(" -") && before.chars().count() > 1 {
             let is_short = last.chars().filter(|letter| letter.is_uppercase()).count() > 1;
-            let is_part = is_short || self.has(&format!("{}-{}", last.trim_end_matches('-'), first)) || first == "och" || first == "eller";
+            let is_part = is_short
+                || self.has(&format!("{}-{}", last.trim_end_matches('-'), first))
+                || first == "och"
+                || first == "eller";
             return match (first.starts_with(char::is_lowercase), is_part) {
                 (true, false) => format!("{}{text}", before.trim_end_matches('-')),
                 (true, true) if first == "och" || first == "eller" => format!("{before} {text}"),

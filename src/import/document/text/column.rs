@@ -33,7 +33,7 @@ const MOST_LINES_LOOKED_AT: usize = 60;
 
 /// Whether a line has the first word of the head of a table of several columns, which are set apart.
 pub(super) fn begins(known: &Known, line: &Line) -> bool {
-    segments(line).len() > 1 && begins_by_heads(known, &head_segments(known, line))
+    segments(line).len() > 1 && begins_by_heads(known, head_pieces(known, line))
 }
 
 /// Whether the first of some lines is such a head; where no more than a blank stands between its words, the columns are
@@ -44,22 +44,15 @@ pub(super) fn begins_in(known: &Known, lines: &[&Line]) -> bool {
         let next = rest.iter().take(LINES_BELOW).take_while(|line| !line.text.is_empty());
         next.filter(|line| segments(line).len() > 1).count() > 0
     };
-    let pieces = segments(first);
-    // Every line is asked: most tell by little that they begin no table.
-    let may_begin = match pieces.len() {
-        0 => false,
-        1 => begins_with_head(known, &pieces[0].text) && is_apart(),
-        _ => true,
-    };
-    may_begin && {
-        let own = head_segments(known, first);
-        own.len() > 1 && begins_by_heads(known, &own)
-    }
+    (segments(first).len() > 1 || is_apart())
+        && begins_by_heads(known, head_pieces(known, first))
+        && head_pieces(known, first).nth(1).is_some()
 }
 
 /// What the columns of a table of amounts may hold.
 fn is_of_amounts(head: Head) -> bool {
-    let is_outcome = matches!(head, Head::Outcome | Head::Earlier | Head::OutcomeIn(_) | Head::Forecast | Head::Deviation);
+    let is_outcome =
+        matches!(head, Head::Outcome | Head::Earlier | Head::OutcomeIn(_) | Head::Forecast | Head::Deviation);
     is_outcome || shape::kind(Some(head)) == Kind::Amount
 }
 
@@ -76,7 +69,8 @@ pub(super) fn head_of_amounts(known: &Known, lines: &[&Line], most: usize) -> Op
         let is_own = columns.len() > 1
             && columns.iter().all(|column| column.head.is_some_and(is_of_amounts))
             && columns.iter().any(|column| shape::kind(column.head) == Kind::Amount);
-        let is_whole = lines.get(count).is_none_or(|next| count >= most || next.indent < first.indent / 2 || !is_beside(&next));
+        let is_whole =
+            lines.get(count).is_none_or(|next| count >= most || next.indent < first.indent / 2 || !is_beside(&next));
         if !is_own || !is_whole {
             return None;
         }
@@ -117,8 +111,8 @@ pub(super) fn head_of_others(known: &Known, lines: &[&Line]) -> Option<(Vec<Colu
     Some((own.into_iter().map(column).collect(), 1))
 }
 
-fn begins_by_heads(known: &Known, own: &[Segment]) -> bool {
-    let mut heads = own.iter().map(|segment| known.head(&segment.text));
+fn begins_by_heads(known: &Known, own: impl Iterator<Item = Segment>) -> bool {
+    let mut heads = own.map(|segment| known.head(&segment.text));
     match heads.next().flatten() {
         Some(Head::Indicator | Head::Activity | Head::Assignment | Head::Measure | Head::Amendment) => true,
         Some(Head::Number) => heads.next().flatten() == Some(Head::Assignment),
@@ -128,25 +122,25 @@ fn begins_by_heads(known: &Known, own: &[Segment]) -> bool {
 
 /// The pieces of a line of a head: between heads there may be no more than a blank.
 fn head_segments(known: &Known, line: &Line) -> Vec<Segment> {
-    segments(line).into_iter().flat_map(|segment| split_heads(known, segment)).collect()
+    head_pieces(known, line).collect()
 }
 
-/// Whether the first words of a piece are a head letter by letter.
-fn begins_with_head(known: &Known, text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().take(LONGEST_LINE + 1).collect();
-    words.len() <= LONGEST_LINE && (1..=words.len().min(3)).any(|count| known.is_exact_head(&words[..count].join(" ")))
+/// The same, each when it is asked for: of most lines the first tells that they are no head.
+fn head_pieces(known: &Known, line: &Line) -> impl Iterator<Item = Segment> {
+    segments(line).into_iter().flat_map(|segment| split_heads(known, segment))
 }
 
-/// Most words of a line of a head.
-const LONGEST_LINE: usize = 24;
+/// No head on one line is longer, in characters.
+const LONGEST_HEAD: usize = 60;
 
 fn split_heads(known: &Known, segment: Segment) -> Vec<Segment> {
     if known.column(&segment.text).is_some() || segment.text.chars().count() > 120 {
         return vec![segment];
     }
     let letters: Vec<char> = segment.text.chars().collect();
-    let blanks = letters.iter().enumerate().rev().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| segment.start + at);
-    for at in blanks {
+    let blanks = letters.iter().take(LONGEST_HEAD).enumerate().filter(|(_, letter)| letter.is_whitespace());
+    let blanks: Vec<usize> = blanks.map(|(at, _)| segment.start + at).collect();
+    for at in blanks.into_iter().rev() {
         if let Some((one, other)) = segment.split_at(at)
             && known.column(&one.text).is_some()
         {
@@ -170,7 +164,11 @@ pub(super) fn head(known: &Known, lines: &[&Line], most: usize) -> Option<(Vec<C
     if lines[..first].iter().any(|line| !is_beside(&line)) {
         return None;
     }
-    let after = lines[first + 1..most.min(lines.len()).max(first + 1)].iter().take(MOST_HEAD_LINES - 1).take_while(is_beside).count();
+    let after = lines[first + 1..most.min(lines.len()).max(first + 1)]
+        .iter()
+        .take(MOST_HEAD_LINES - 1)
+        .take_while(is_beside)
+        .count();
     // The fewest lines that make all heads known are the head: below it there may be a row without a name.
     let mut best: Option<(usize, Vec<Column>, usize)> = None;
     for count in first + 1..=first + 1 + after {
@@ -219,7 +217,8 @@ fn of_lines(known: &Known, lines: &[&Line]) -> Vec<Column> {
         }
     }
     let column = |(start, end, texts): (usize, usize, Vec<String>)| {
-        let (words, head) = words_of_head(known, &texts).map_or_else(|| (texts.join(" "), None), |(words, head)| (words, Some(head)));
+        let (words, head) =
+            words_of_head(known, &texts).map_or_else(|| (texts.join(" "), None), |(words, head)| (words, Some(head)));
         Column { head, words, start, end, from: start, kind: Kind::Text }
     };
     parts.into_iter().map(column).collect()
@@ -265,7 +264,9 @@ pub(super) fn set_kinds(columns: &mut [Column]) {
     let has_amounts = columns.iter().any(|column| shape::kind(column.head) == Kind::Amount);
     for column in columns.iter_mut() {
         column.kind = match column.head {
-            Some(Head::Outcome | Head::Earlier | Head::OutcomeIn(_) | Head::Forecast | Head::Deviation) if has_amounts => {
+            Some(Head::Outcome | Head::Earlier | Head::OutcomeIn(_) | Head::Forecast | Head::Deviation)
+                if has_amounts =>
+            {
                 Kind::Amount
             }
             head => shape::kind(head),
@@ -276,8 +277,12 @@ pub(super) fn set_kinds(columns: &mut [Column]) {
 /// Sets where columns begin by the lines below their heads: between two columns the page is empty.
 pub(super) fn set_bounds<'l>(columns: &mut [Column], lines: impl Iterator<Item = &'l Line>) {
     // Text over the whole width says nothing of columns.
-    let rows: Vec<Vec<Segment>> =
-        lines.filter(|line| !line.is_furniture).map(segments).filter(|own| own.len() > 1).take(MOST_LINES_LOOKED_AT).collect();
+    let rows: Vec<Vec<Segment>> = lines
+        .filter(|line| !line.is_furniture)
+        .map(segments)
+        .filter(|own| own.len() > 1)
+        .take(MOST_LINES_LOOKED_AT)
+        .collect();
     for at in 1..columns.len() {
         let (before, own) = (&columns[at - 1], &columns[at]);
         let least = before.start + 1;

@@ -90,7 +90,8 @@ impl<'k, 's> ColumnRows<'k, 's> {
     fn has_values(&self, line: &Line) -> bool {
         let placed = self.placed(line);
         let name = self.name();
-        let text_over_all = placed.pieces.len() == 1 && placed.pieces.iter().any(|(at, own)| crosses(&self.columns, *at, own));
+        let text_over_all =
+            placed.pieces.len() == 1 && placed.pieces.iter().any(|(at, own)| crosses(&self.columns, *at, own));
         !text_over_all && placed.pieces.iter().any(|(at, _)| *at != name)
     }
 
@@ -252,8 +253,7 @@ impl<'k, 's> ColumnRows<'k, 's> {
             // Above amounts a name alone is a heading within the table.
             let is_alone = |at: usize| lines[at].pieces.len() == 1 && begins(at);
             starts.extend((0..lines.len()).filter(|at| is_alone(*at)));
-            let after: Vec<usize> =
-                (1..lines.len()).filter(|at| is_alone(at - 1) && begins(*at)).collect();
+            let after: Vec<usize> = (1..lines.len()).filter(|at| is_alone(at - 1) && begins(*at)).collect();
             starts.extend(after);
         }
         starts.sort_unstable();
@@ -317,7 +317,12 @@ impl<'k, 's> ColumnRows<'k, 's> {
     /// The table under its head.
     pub(super) fn finish(mut self, head: Row) -> Table {
         let joiners: Vec<Joiner> = (0..self.columns.len())
-            .map(|at| Joiner { known: self.known, words: self.words, kind: self.columns[at].kind, width: self.width(at) })
+            .map(|at| Joiner {
+                known: self.known,
+                words: self.words,
+                kind: self.columns[at].kind,
+                width: self.width(at),
+            })
             .collect();
         for row in self.rows.iter_mut().filter(|row| row.cells.len() == joiners.len()) {
             for (cell, joiner) in row.cells.iter_mut().zip(&joiners) {

@@ -65,7 +65,8 @@ pub(crate) fn begins_in(known: &Known, lines: &[&Line]) -> bool {
     let Some(first) = lines.first() else { return false };
     let is_centred = || {
         // What stands alone far from the margin may be of a head whose first word stands below.
-        let next = lines.iter().skip(1).take(2).any(|line| column::begins_in(known, &[line]) || column::begins(known, line));
+        let next =
+            lines.iter().skip(1).take(2).any(|line| column::begins_in(known, &[line]) || column::begins(known, line));
         first.indent > FAR_FROM_MARGIN && next && column::head(known, lines, lines.len()).is_some()
     };
     column::begins(known, first) || column::head_of_amounts(known, lines, lines.len()).is_some() || is_centred()
@@ -109,7 +110,9 @@ impl Text<'_> {
                     break;
                 }
                 // Another table begins, or this one again after a page.
-                match column::head(self.known, &lines[to..], lines.len() - to).filter(|(columns, _)| rows.has_heads(columns)) {
+                match column::head(self.known, &lines[to..], lines.len() - to)
+                    .filter(|(columns, _)| rows.has_heads(columns))
+                {
                     Some((mut columns, count)) => {
                         from = to + count;
                         let after = own.get(from).map_or(group.len(), |(at, _)| *at);

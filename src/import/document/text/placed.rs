@@ -41,7 +41,8 @@ fn at_bounds(known: &Known, columns: &[Column], segment: Segment) -> Vec<Segment
             let fits = |text: &str| shape::fit(known, column.kind, text) > 0 || is_part_of_day(column.kind, text);
             column.kind != Kind::Text && (fits(&other.text) || fits(first) && column.kind != Kind::Number)
         };
-        let nearest = near.min_by_key(|(_, other)| other.start.abs_diff(column.from)).filter(|(_, other)| is_cell(other));
+        let nearest =
+            near.min_by_key(|(_, other)| other.start.abs_diff(column.from)).filter(|(_, other)| is_cell(other));
         if let Some((one, other)) = nearest {
             return std::iter::once(one).chain(at_bounds(known, columns, other)).collect();
         }
@@ -56,8 +57,9 @@ fn by_shape(known: &Known, columns: &[Column], segment: Segment) -> Vec<Segment>
     kinds.retain(|kind| !matches!(kind, Kind::Text | Kind::Number | Kind::Amount));
     kinds.dedup();
     let letters: Vec<char> = segment.text.chars().collect();
-    let starts: Vec<usize> =
-        (0..letters.len()).filter(|at| !letters[*at].is_whitespace() && (*at == 0 || letters[at - 1].is_whitespace())).collect();
+    let starts: Vec<usize> = (0..letters.len())
+        .filter(|at| !letters[*at].is_whitespace() && (*at == 0 || letters[at - 1].is_whitespace()))
+        .collect();
     if kinds.is_empty() || starts.len() < 2 || starts.len() > 40 {
         return vec![segment];
     }
@@ -78,7 +80,11 @@ fn by_shape(known: &Known, columns: &[Column], segment: Segment) -> Vec<Segment>
     let is_whole = to == 0;
     if !is_whole {
         // At the end of a name only what is no part of one: days, and how often it is reported.
-        let ends: Vec<usize> = cuts.iter().scan(starts.len(), |to, from| Some((*from, std::mem::replace(to, *from)))).map_while(|(from, to)| value::is_day(&text(from, to)).then_some(from)).collect();
+        let ends: Vec<usize> = cuts
+            .iter()
+            .scan(starts.len(), |to, from| Some((*from, std::mem::replace(to, *from))))
+            .map_while(|(from, to)| value::is_day(&text(from, to)).then_some(from))
+            .collect();
         cuts = ends;
         cuts.push(0);
     }

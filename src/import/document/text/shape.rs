@@ -90,18 +90,74 @@ const UNITS: &[&str] = &[
 ];
 
 /// Words that stand before numbers, folded.
-const BEFORE_NUMBERS: &[&str] = &["minst", "hogst", "max", "min", "ca", "cirka", "over", "under", "mer", "mindre", "an"];
+const BEFORE_NUMBERS: &[&str] =
+    &["minst", "hogst", "max", "min", "ca", "cirka", "over", "under", "mer", "mindre", "an"];
 
 /// Words for a target without a number, folded.
-const DIRECTIONS: &[&str] = &["oka", "okar", "minska", "minskar", "oforandrad", "bibehallen", "bibehalla", "saknas", "ja", "nej"];
+const DIRECTIONS: &[&str] =
+    &["oka", "okar", "minska", "minskar", "oforandrad", "bibehallen", "bibehalla", "saknas", "ja", "nej"];
 
 /// Words for parts of years, folded.
 const SPANS: &[&str] = &[
-    "jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec", "januari", "februari", "mars",
-    "april", "juni", "juli", "augusti", "september", "oktober", "november", "december", "q1", "q2", "q3", "q4", "kvartal",
-    "varen", "hosten", "sommaren", "vintern", "var", "host", "hela", "aret", "lopande", "fortlopande", "hosttermin",
-    "varterminen", "hostterminen", "tertial", "halvar", "halvaret", "arsskiftet", "halvarsskiftet", "vecka", "v", "senast",
-    "i", "och", "t1", "t2", "t3", "vb", "under", "fore", "efter",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "maj",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "okt",
+    "nov",
+    "dec",
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "kvartal",
+    "varen",
+    "hosten",
+    "sommaren",
+    "vintern",
+    "var",
+    "host",
+    "hela",
+    "aret",
+    "lopande",
+    "fortlopande",
+    "hosttermin",
+    "varterminen",
+    "hostterminen",
+    "tertial",
+    "halvar",
+    "halvaret",
+    "arsskiftet",
+    "halvarsskiftet",
+    "vecka",
+    "v",
+    "senast",
+    "i",
+    "och",
+    "t1",
+    "t2",
+    "t3",
+    "vb",
+    "under",
+    "fore",
+    "efter",
 ];
 
 /// Longest assessment, in bytes.
@@ -144,8 +200,18 @@ pub(super) fn fit(known: &Known, kind: Kind, text: &str) -> u8 {
 }
 
 /// How often it is reported, in other words than those of the model, folded.
-const OTHER_PERIODICITIES: &[&str] =
-    &["arsvis", "arligen", "tertialvis", "varje tertial", "manadsvis", "varje manad", "per tertial", "kvartal", "varje ar", "per ar"];
+const OTHER_PERIODICITIES: &[&str] = &[
+    "arsvis",
+    "arligen",
+    "tertialvis",
+    "varje tertial",
+    "manadsvis",
+    "varje manad",
+    "per tertial",
+    "kvartal",
+    "varje ar",
+    "per ar",
+];
 
 /// A dash in place of a value.
 pub(super) fn is_dash(text: &str) -> bool {
@@ -166,13 +232,18 @@ fn value_fit(text: &str) -> u8 {
         rest = others;
     }
     let has_before = rest.len() < words.len();
-    if words.len() <= 3 && words.iter().any(|word| DIRECTIONS.contains(&fold(word).as_str())) && rest.len() == words.len() {
+    if words.len() <= 3
+        && words.iter().any(|word| DIRECTIONS.contains(&fold(word).as_str()))
+        && rest.len() == words.len()
+    {
         return 1;
     }
     let is_signed = |word: &&&str| matches!(**word, "<" | ">" | "≤" | "≥" | "±" | "+" | "-" | "−" | "–");
     let rest = &rest[rest.iter().take_while(is_signed).count()..];
     // Thousands may be set apart.
-    let is_next = |(at, word): &(usize, &&str)| is_figure(word) && (*at == 0 || word.split([',', '%']).next().is_some_and(|whole| whole.len() == 3));
+    let is_next = |(at, word): &(usize, &&str)| {
+        is_figure(word) && (*at == 0 || word.split([',', '%']).next().is_some_and(|whole| whole.len() == 3))
+    };
     let numbers = rest.iter().enumerate().take_while(is_next).count();
     if numbers == 0 {
         return 0;
@@ -186,7 +257,12 @@ fn value_fit(text: &str) -> u8 {
         // "År" with a capital is no unit: it says how often.
         [first, rest @ ..] if is_unit(first) => match rest {
             [] => 2,
-            _ if rest.len() <= 4 && rest.iter().all(|word| word.starts_with(char::is_alphanumeric)) && *first != "%" => 1,
+            _ if rest.len() <= 4
+                && rest.iter().all(|word| word.starts_with(char::is_alphanumeric))
+                && *first != "%" =>
+            {
+                1
+            }
             _ => 0,
         },
         // A unit in words of its own: "1,8 kg CO2 per kg livsmedel".
@@ -201,7 +277,9 @@ fn is_unit(word: &str) -> bool {
 
 /// Whether a word is a number, or a range of numbers, with its sign.
 fn is_figure(word: &str) -> bool {
-    let bare = word.trim_matches(|letter| matches!(letter, '%' | '<' | '>' | '≤' | '≥' | '±' | '+' | '−' | '–' | '-' | '*' | '(' | ')'));
+    let bare = word.trim_matches(|letter| {
+        matches!(letter, '%' | '<' | '>' | '≤' | '≥' | '±' | '+' | '−' | '–' | '-' | '*' | '(' | ')')
+    });
     bare.starts_with(|first: char| first.is_ascii_digit())
         && bare.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, ',' | '.' | '/' | '-' | '–' | ':'))
         && !bare.ends_with([',', '.', ':'])
@@ -229,8 +307,10 @@ fn day_fit(text: &str) -> u8 {
     let folded = fold(text);
     let words: Vec<&str> = folded.split(' ').collect();
     let is_span = |word: &&str| SPANS.contains(word) || is_year(word) || word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_joint = |word: &str| matches!(word, "i" | "v" | "och" | "under" | "fore" | "efter" | "senast" | "hela" | "aret");
-    let has_span = words.iter().any(|word| SPANS.contains(word) && !is_joint(word) || is_year(word)) || folded == "hela aret";
+    let is_joint =
+        |word: &str| matches!(word, "i" | "v" | "och" | "under" | "fore" | "efter" | "senast" | "hela" | "aret");
+    let has_span =
+        words.iter().any(|word| SPANS.contains(word) && !is_joint(word) || is_year(word)) || folded == "hela aret";
     u8::from(words.len() <= 6 && has_span && words.iter().all(is_span))
 }
 
@@ -272,7 +352,8 @@ pub(super) fn goes_on(known: &Known, kind: Kind, before: &str, text: &str) -> bo
         Kind::Text => true,
         Kind::Amount => is_amount(last) && !is_whole_amount(last) && text.bytes().all(|byte| byte.is_ascii_digit()),
         Kind::Value => {
-            let of_elsewhere = fold(before).starts_with("tas") && !text.starts_with(|first: char| first.is_ascii_digit());
+            let of_elsewhere =
+                fold(before).starts_with("tas") && !text.starts_with(|first: char| first.is_ascii_digit());
             let is_cut = is_amount(last) && !is_whole_amount(last) && is_amount(text);
             begins_small || of_elsewhere || is_cut
         }
@@ -280,7 +361,10 @@ pub(super) fn goes_on(known: &Known, kind: Kind, before: &str, text: &str) -> bo
         Kind::Day => {
             let spaced = format!("{before} {text}");
             let is_span = fit(known, kind, before) < 2 && fit(known, kind, text) < 2 && fit(known, kind, &spaced) > 0;
-            begins_small || value::is_day(&whole) || whole_day(&whole).is_some() && whole_day(before).is_none() || is_span
+            begins_small
+                || value::is_day(&whole)
+                || whole_day(&whole).is_some() && whole_day(before).is_none()
+                || is_span
         }
         Kind::Period => {
             let is_occasion = known.occasion(before).is_some();
@@ -288,7 +372,8 @@ pub(super) fn goes_on(known: &Known, kind: Kind, before: &str, text: &str) -> bo
         }
         Kind::Periodicity | Kind::Status | Kind::Assessment => {
             let spaced = format!("{before} {text}");
-            begins_small || fit(known, kind, before) == 0 && (fit(known, kind, &spaced) > 0 || fit(known, kind, &whole) > 0)
+            begins_small
+                || fit(known, kind, before) == 0 && (fit(known, kind, &spaced) > 0 || fit(known, kind, &whole) > 0)
         }
     }
 }
@@ -296,7 +381,9 @@ pub(super) fn goes_on(known: &Known, kind: Kind, before: &str, text: &str) -> bo
 /// Whether a piece of a name begins one: a mark stands before it, or a capital.
 pub(super) fn begins_name(known: &Known, text: &str) -> bool {
     has_mark(known, text)
-        || text.trim_start_matches(|letter: char| !letter.is_alphanumeric()).starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
+        || text
+            .trim_start_matches(|letter: char| !letter.is_alphanumeric())
+            .starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
 }
 
 /// Whether a mark stands before a name: whose it is, how it stands.
@@ -324,6 +411,7 @@ pub(super) fn is_labelled(known: &Known, text: &str) -> bool {
         &labels.count,
     ];
     let label = fold(label);
-    let is_benchmark = label.strip_prefix(&fold(&labels.benchmark)).is_some_and(|rest| rest.is_empty() || is_year(rest.trim()));
+    let is_benchmark =
+        label.strip_prefix(&fold(&labels.benchmark)).is_some_and(|rest| rest.is_empty() || is_year(rest.trim()));
     is_benchmark || own.iter().any(|own| fold(own) == label)
 }

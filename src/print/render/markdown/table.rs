@@ -20,7 +20,8 @@ impl Writer<'_> {
         for row in &table.rows {
             let Some(analysis) = &row.analysis else { continue };
             let start = out.len();
-            let name = row.cells.first().map(|cell| cell.content.print()).filter(|name| !name.is_empty());
+            // A row without a number is called by what stands in the next cell.
+            let name = row.cells.iter().map(|cell| cell.content.print()).find(|name| !name.is_empty());
             write_name(&self.context.templates.labels.analysis, name.as_deref(), out).expect(INVARIANT);
             let before = out.len();
             self.text(analysis, out)?;
