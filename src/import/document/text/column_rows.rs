@@ -1,7 +1,8 @@
 //! The rows of a table in a text that keeps the columns of the page: a row begins where a column that is full gets another
 //! value, or where a name begins anew.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
 use super::cell::Joiner;
 use super::column::{Column, crosses};
@@ -20,6 +21,8 @@ pub(super) struct ColumnRows<'k, 's> {
     rows: Vec<Row>,
     /// Where the heading of the analysis begins that the lines belong to.
     analysis: Option<usize>,
+    /// Lines whose pieces have their columns already, by number: a line is asked for several times.
+    seen: RefCell<HashMap<usize, Vec<(usize, Segment)>>>,
 }
 
 /// A line with the columns that its pieces stand in.
@@ -31,7 +34,7 @@ struct Placed {
 impl<'k, 's> ColumnRows<'k, 's> {
     /// A table with these columns.
     pub(super) fn new(known: &'k Known<'s>, words: &'k HashSet<String>, columns: Vec<Column>) -> ColumnRows<'k, 's> {
-        ColumnRows { known, words, columns, rows: Vec::new(), analysis: None }
+        ColumnRows { known, words, columns, rows: Vec::new(), analysis: None, seen: RefCell::default() }
     }
 
     /// Whether a head is that of this table, which goes on after a page.
@@ -42,6 +45,7 @@ impl<'k, 's> ColumnRows<'k, 's> {
     /// Says where the columns stand from here on.
     pub(super) fn move_to(&mut self, columns: Vec<Column>) {
         self.columns = columns;
+        self.seen.borrow_mut().clear();
     }
 
     /// Whether no row was read.
@@ -77,7 +81,9 @@ impl<'k, 's> ColumnRows<'k, 's> {
     }
 
     fn placed(&self, line: &Line) -> Placed {
-        Placed { place: Place { page: line.page, line: line.number }, pieces: placed(self.known, &self.columns, line) }
+        let mut seen = self.seen.borrow_mut();
+        let pieces = seen.entry(line.number).or_insert_with(|| placed(self.known, &self.columns, line)).clone();
+        Placed { place: Place { page: line.page, line: line.number }, pieces }
     }
 
     /// Whether a line has a value in another column than that of the names.

@@ -8,12 +8,18 @@ pub(crate) type Column = (Head, usize);
 /// Most words of a column's head.
 const MOST_WORDS: usize = 5;
 
+/// Most words of a whole head.
+const MOST_WORDS_OF_ALL: usize = 30;
+
 /// The columns that a line is the head of; none where it is no head. A table is one of indicators or of activities.
 pub(crate) fn columns(known: &Known, line: &str) -> Option<Vec<Column>> {
     if line.contains('\t') || line.chars().count() > 200 {
         return None;
     }
     let words = words(line);
+    if words.len() > MOST_WORDS_OF_ALL {
+        return None;
+    }
     let mut columns: Vec<Column> = Vec::new();
     let mut at = 0;
     while at < words.len() {

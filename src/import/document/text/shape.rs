@@ -149,9 +149,17 @@ const SPANS: &[&str] = &[
     "efter",
 ];
 
+/// Longest assessment, in bytes.
+const LONGEST_WORDS: usize = 60;
+
 /// How surely a piece of text is a cell of a column: 2 where it can hardly be anything else, 1 where it can, 0 where not.
 pub(super) fn fit(known: &Known, kind: Kind, text: &str) -> u8 {
     let text = text.trim();
+    let is_of_words = matches!(kind, Kind::Assessment | Kind::Status | Kind::Periodicity);
+    let may_be_words = text.len() < LONGEST_WORDS && text.chars().any(char::is_alphabetic);
+    if is_of_words && !may_be_words && !is_dash(text) {
+        return 0;
+    }
     let bare = text.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !"-−–—<>≤≥+±".contains(letter));
     if is_dash(text) {
         return match kind {
