@@ -14,6 +14,7 @@ mod paragraphs;
 mod placed;
 mod rows;
 mod segment;
+mod serial;
 mod shape;
 mod tabs;
 mod value;
@@ -306,6 +307,9 @@ impl Reader<'_, '_> {
             };
             return Some(left.max(1));
         }
+        if let Some(left) = self.take_serial(group, at, groups, number) {
+            return Some(left);
+        }
         if let Some(columns) = head::columns(self.known, &line.text) {
             self.open(columns, &line.text);
             return Some(1);
@@ -344,6 +348,31 @@ impl Reader<'_, '_> {
         let count = (1..=texts.len()).rev().find(|count| head::is_outcomes(self.known, &texts[..*count]))?;
         self.open(Rows::of_outcomes(), &texts[..count].join(" "));
         Some(count)
+    }
+
+    /// Takes a table whose cells stand one after another. Gives how many lines of the group are of it.
+    fn take_serial(
+        &mut self,
+        group: &[&Line],
+        at: usize,
+        groups: &[&[Line]],
+        number: usize,
+    ) -> Option<usize> {
+        let is_heading = |line: &Line| self.known.level(&line.text).is_some() || self.is_fixed_heading(&line.text);
+        let own_number = |line: &Line| line.number - groups[number][0].number;
+        let own = own_number(group[at]);
+        let (known, words, is_council) = (self.known, &self.wrap.words, self.is_council);
+        let text = serial::Text { known, words, groups, is_heading: &is_heading, is_council };
+        let read = serial::read(text, number, own)?;
+        self.close_table();
+        self.blocks.push(Block { place: place(group[at]), kind: BlockKind::Table(read.table) });
+        self.resume = Some(read.end);
+        let (end_group, end_line) = read.end;
+        let left = match end_group == number {
+            true => group[at..].iter().take_while(|line| own_number(line) < end_line).count(),
+            false => group.len() - at,
+        };
+        Some(left.max(1))
     }
 
     /// The head of a table whose cells are lines of their own: its columns, its words, and how many lines of the group and

@@ -239,7 +239,7 @@ fn between(bounds: &[(usize, usize)], segment: Segment) -> Vec<Segment> {
 
 /// The words of a head of several lines, and what it stands for: a word that did not have room is broken without a hyphen,
 /// and which of the lines end in one nothing tells but that the whole is known.
-fn words_of_head(known: &Known, lines: &[String]) -> Option<(String, Head)> {
+pub(super) fn words_of_head(known: &Known, lines: &[String]) -> Option<(String, Head)> {
     let breaks = lines.len().saturating_sub(1).min(MOST_HEAD_LINES);
     let joined = |blanks: usize| {
         let mut words = String::new();

@@ -1,0 +1,179 @@
+//! Tables of a text in which the cells stand one after another, each on lines of its own, as programs take them from a page
+//! when they do not keep its columns: heads, then names and values, row by row or column by column.
+
+mod analysis;
+mod names;
+mod piece;
+mod row;
+mod unit;
+
+use std::collections::HashSet;
+
+use self::names::Names;
+use self::piece::{Piece, Stop};
+use self::unit::Unit;
+use super::cell::Joiner;
+use super::column::Column;
+use super::line::Line;
+use super::shape::Kind;
+use crate::import::document::block::{Cell, Row, Table, Words};
+use crate::import::document::known::{Head, Known};
+
+/// Where something stands: the number of the group, and of the line in it.
+type At = (usize, usize);
+
+/// A table as it was read, and where the text goes on after it.
+pub(crate) struct Read {
+    pub(crate) table: Table,
+    pub(crate) end: At,
+}
+
+/// What is read.
+#[derive(Clone, Copy)]
+pub(crate) struct Text<'t> {
+    /// The fixed words.
+    pub(crate) known: &'t Known<'t>,
+    /// Every word of the text.
+    pub(crate) words: &'t HashSet<String>,
+    /// Lines without an empty one between them.
+    pub(crate) groups: &'t [&'t [Line]],
+    /// Whether a line is a heading.
+    pub(crate) is_heading: &'t dyn Fn(&Line) -> bool,
+    /// Whether the goals whose indicators these are, are the council's.
+    pub(crate) is_council: bool,
+}
+
+/// Reads the table whose head begins at a line; none where no such table does, or not all of its first rows have their
+/// names and values.
+pub(crate) fn read(text: Text, number: usize, at: usize) -> Option<Read> {
+    let first = text.groups.get(number)?.get(at)?;
+    if !piece::begins(text.known, first) {
+        return None;
+    }
+    let mut piece = text.piece((number, at));
+    let (columns, heads) = piece.heads(text.known, Vec::new())?;
+    let mut table = Serial { text, columns, rows: Vec::new(), carried: Vec::new() };
+    let mut end = table.take(&piece, &heads)?;
+    loop {
+        let next = match piece.stop {
+            Stop::End => break,
+            Stop::Head => piece.next,
+            Stop::Analysis if !table.is_report() => break,
+            Stop::Analysis => {
+                let found = table.analysis(piece.next);
+                table.push_analysis(&found);
+                end = found.next;
+                if !found.goes_on {
+                    break;
+                }
+                found.next
+            }
+        };
+        piece = text.piece(next);
+        let Some((columns, heads)) = piece.heads(text.known, table.columns.clone()) else { break };
+        let is_again = piece.stop_before == Stop::Head;
+        if is_again && !table.has_heads(&heads) {
+            break;
+        }
+        table.widen(columns);
+        match table.take(&piece, &heads) {
+            Some(after) => end = after,
+            None => break,
+        }
+    }
+    // Values whose name never came are no row: the text goes on where they stand.
+    if let Some(unit) = table.carried.first() {
+        end = unit.at().min(end);
+    }
+    Some(Read { table: table.finish(first), end })
+}
+
+/// A table that is being read.
+struct Serial<'t> {
+    text: Text<'t>,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    /// Values that stood before an analysis, and whose names come after it.
+    carried: Vec<Unit<'t>>,
+}
+
+impl<'t> Serial<'t> {
+    fn is_report(&self) -> bool {
+        let is_of_report =
+            |head| matches!(head, Head::Outcome | Head::Deviation | Head::Period | Head::Status | Head::Assessment);
+        self.columns.iter().filter_map(|column| column.head).any(is_of_report)
+            || self.columns.iter().any(|column| column.head == Some(Head::Activity))
+    }
+
+    /// Whether heads are those of this table, which goes on after a page.
+    fn has_heads(&self, heads: &[usize]) -> bool {
+        heads.len() > 1
+    }
+
+    /// The same table with columns whose heads stood further down.
+    fn widen(&mut self, columns: Vec<Column>) {
+        let missing = columns.len() - self.columns.len();
+        for row in self.rows.iter_mut().filter(|row| row.cells.len() > 1) {
+            row.cells.extend((0..missing).map(|_| Cell { span: 1, ..Cell::default() }));
+        }
+        self.columns = columns;
+    }
+
+    /// Takes the rows of a piece; gives where the text goes on after them, or none where they are not whole.
+    fn take(&mut self, piece: &Piece<'t>, heads: &[usize]) -> Option<At> {
+        let mut units = self.carried.clone();
+        units.extend(piece.units(&self.text, &self.columns, heads));
+        let mut order = row::rows(&self.text, &self.columns, &mut units)?;
+        let may_carry = piece.stop == Stop::Analysis && self.is_report();
+        let names = Names { text: &self.text, columns: &self.columns, units: &units };
+        let found = names.of_rows(&mut order, may_carry)?;
+        let rows: Vec<Row> = order.iter().zip(&found.cells).map(|(row, names)| self.row(row, names, &units)).collect();
+        self.rows.extend(rows);
+        self.carried = match found.carried {
+            Some(from) => units.split_off(from),
+            None => Vec::new(),
+        };
+        Some(found.end.unwrap_or(piece.next))
+    }
+
+    fn row(&self, row: &row::Found, names: &names::OfRow, units: &[Unit]) -> Row {
+        let mut cells: Vec<Cell> = self.columns.iter().map(|_| Cell { span: 1, ..Cell::default() }).collect();
+        for (column, unit) in &row.cells {
+            cells[*column].words.plain = units[*unit].text();
+        }
+        for (column, lines) in &names.cells {
+            cells[*column].words.plain = lines.join("\n");
+        }
+        let is_guessed = row.is_guessed || names.is_guessed;
+        Row { place: names.place, cells, is_guessed, ..Row::default() }
+    }
+
+    /// How many letters the longest line of a column has.
+    fn width(&self, column: usize) -> usize {
+        let cells = self.rows.iter().filter(|row| row.cells.len() > 1).filter_map(|row| row.cells.get(column));
+        let lines = cells.flat_map(|cell| cell.words.plain.lines());
+        lines.map(|line| line.chars().count()).max().unwrap_or(0)
+    }
+
+    fn finish(mut self, first: &Line) -> Table {
+        let joiners: Vec<Joiner> = (0..self.columns.len())
+            .map(|at| Joiner {
+                known: self.text.known,
+                words: self.text.words,
+                kind: self.columns[at].kind,
+                width: self.width(at),
+            })
+            .collect();
+        for row in self.rows.iter_mut().filter(|row| row.cells.len() > 1) {
+            for (cell, joiner) in row.cells.iter_mut().zip(&joiners) {
+                let whole = joiner.whole(&cell.words.plain);
+                let day = super::shape::whole_day(&whole).filter(|_| joiner.kind == Kind::Day);
+                cell.words = Words::plain(day.unwrap_or(whole));
+            }
+        }
+        let mut head = Row::of_texts(super::place(first), self.columns.iter().map(|column| column.words.clone()));
+        head.is_head = true;
+        let rows = std::iter::once(head).chain(self.rows).collect();
+        Table { caption: String::new(), rows }
+    }
+}
