@@ -243,6 +243,7 @@ impl Reader<'_, '_> {
             self.fixed(group, at + next).is_none()
                 && !group[at + next].text.contains('\t')
                 && head::columns(self.known, &group[at + next].text).is_none()
+                && !serial::begins(self.known, group[at + next])
                 && !columns::begins_in(self.known, &group[at + next..])
         };
         let count = 1 + (1..rest.len()).take_while(is_text).count();

@@ -1,7 +1,7 @@
 //! The lines that are headings by their words: those of goals, of sections and of parts.
 
 use super::line::Line;
-use super::{Reader, head, place};
+use super::{Reader, head, place, serial};
 use crate::import::document::block::{Block, Words};
 use crate::import::document::known::fold;
 
@@ -84,6 +84,7 @@ impl Reader<'_, '_> {
                 .take_while(|next| {
                     self.fixed(group, *next).is_none()
                         && head::columns(self.known, &group[*next].text).is_none()
+                        && !serial::begins(self.known, group[*next])
                         && (found.title.is_empty() && *next == at + 1 || self.is_wrapped(group, *next))
                 })
                 .count();

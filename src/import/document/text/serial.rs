@@ -10,6 +10,7 @@ mod unit;
 use std::collections::HashSet;
 
 use self::names::Names;
+pub(crate) use self::piece::begins;
 use self::piece::{Piece, Stop};
 use self::unit::Unit;
 use super::cell::Joiner;
@@ -70,11 +71,11 @@ pub(crate) fn read(text: Text, number: usize, at: usize) -> Option<Read> {
             }
         };
         piece = text.piece(next);
-        let Some((columns, heads)) = piece.heads(text.known, table.columns.clone()) else { break };
-        let is_again = piece.stop_before == Stop::Head;
-        if is_again && !table.has_heads(&heads) {
+        // Another table begins, or this one again after a page.
+        if piece.stop_before == Stop::Head && piece.first_head(text.known) != table.columns[0].head {
             break;
         }
+        let Some((columns, heads)) = piece.heads(text.known, table.columns.clone()) else { break };
         table.widen(columns);
         match table.take(&piece, &heads) {
             Some(after) => end = after,
@@ -103,11 +104,6 @@ impl<'t> Serial<'t> {
             |head| matches!(head, Head::Outcome | Head::Deviation | Head::Period | Head::Status | Head::Assessment);
         self.columns.iter().filter_map(|column| column.head).any(is_of_report)
             || self.columns.iter().any(|column| column.head == Some(Head::Activity))
-    }
-
-    /// Whether heads are those of this table, which goes on after a page.
-    fn has_heads(&self, heads: &[usize]) -> bool {
-        heads.len() > 1
     }
 
     /// The same table with columns whose heads stood further down.

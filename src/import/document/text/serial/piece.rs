@@ -55,7 +55,7 @@ pub(super) struct Piece<'l> {
 }
 
 /// Whether a line is the head of the first column of a table, and nothing else.
-pub(super) fn begins(known: &Known, line: &Line) -> bool {
+pub(crate) fn begins(known: &Known, line: &Line) -> bool {
     let is_first = |head| matches!(head, Head::Indicator | Head::Activity | Head::Measure);
     line.text.len() < LONGEST_HEAD_LINE
         && line.text.starts_with(char::is_uppercase)
@@ -174,6 +174,11 @@ fn rank(head: Option<Head>) -> usize {
 }
 
 impl<'l> Piece<'l> {
+    /// What its first line is the head of.
+    pub(super) fn first_head(&self, known: &Known) -> Option<Head> {
+        self.chunks.first().and_then(|chunk| chunk.lines.first()).and_then(|line| known.head(&line.text))
+    }
+
     /// The columns with those whose heads stand in this part, and which of the lines are heads, by the number of the chunk.
     /// None where fewer than two columns have heads.
     pub(super) fn heads(&mut self, known: &Known, columns: Vec<Column>) -> Option<(Vec<Column>, Vec<usize>)> {
