@@ -1,6 +1,7 @@
 //! Tables of a text in which the cells stand one after another, each on lines of its own, as programs take them from a page
 //! when they do not keep its columns: heads, then names and values, row by row or column by column.
 
+mod amounts;
 mod analysis;
 mod names;
 mod piece;
@@ -10,7 +11,6 @@ mod unit;
 use std::collections::HashSet;
 
 use self::names::Names;
-pub(crate) use self::piece::begins;
 use self::piece::{Piece, Stop};
 use self::unit::Unit;
 use super::cell::Joiner;
@@ -44,9 +44,18 @@ pub(crate) struct Text<'t> {
     pub(crate) is_council: bool,
 }
 
-/// Reads the table whose head begins at a line; none where no such table does, or not all of its first rows have their
-/// names and values.
+/// Whether a line is the head of a table that may be one of these, and nothing else.
+pub(crate) fn begins(known: &Known, line: &Line) -> bool {
+    piece::begins(known, line) || amounts::begins(known, line)
+}
+
+/// Reads the table whose head begins at a line; none where no such table does.
 pub(crate) fn read(text: Text, number: usize, at: usize) -> Option<Read> {
+    of_names(text, number, at).or_else(|| amounts::read(text, number, at))
+}
+
+/// Reads a table of indicators, activities or measures; none where not all of its first rows have their names and values.
+fn of_names(text: Text, number: usize, at: usize) -> Option<Read> {
     let first = text.groups.get(number)?.get(at)?;
     if !piece::begins(text.known, first) {
         return None;
@@ -86,7 +95,7 @@ pub(crate) fn read(text: Text, number: usize, at: usize) -> Option<Read> {
     if let Some(unit) = table.carried.first() {
         end = unit.at().min(end);
     }
-    Some(Read { table: table.finish(first), end })
+    Some(Read { table: finished(&text, &table.columns, table.rows, first), end })
 }
 
 /// A table that is being read.
@@ -143,33 +152,26 @@ impl<'t> Serial<'t> {
         let is_guessed = row.is_guessed || names.is_guessed;
         Row { place: names.place, cells, is_guessed, ..Row::default() }
     }
+}
 
-    /// How many letters the longest line of a column has.
-    fn width(&self, column: usize) -> usize {
-        let cells = self.rows.iter().filter(|row| row.cells.len() > 1).filter_map(|row| row.cells.get(column));
-        let lines = cells.flat_map(|cell| cell.words.plain.lines());
+/// The table under its head, the lines of its cells put together.
+fn finished(text: &Text, columns: &[Column], rows: Vec<Row>, first: &Line) -> Table {
+    let mut rows = rows;
+    let is_row = |row: &&Row| row.cells.len() == columns.len();
+    let width = |column: usize| {
+        let lines = rows.iter().filter(is_row).flat_map(|row| row.cells[column].words.plain.lines());
         lines.map(|line| line.chars().count()).max().unwrap_or(0)
-    }
-
-    fn finish(mut self, first: &Line) -> Table {
-        let joiners: Vec<Joiner> = (0..self.columns.len())
-            .map(|at| Joiner {
-                known: self.text.known,
-                words: self.text.words,
-                kind: self.columns[at].kind,
-                width: self.width(at),
-            })
-            .collect();
-        for row in self.rows.iter_mut().filter(|row| row.cells.len() > 1) {
-            for (cell, joiner) in row.cells.iter_mut().zip(&joiners) {
-                let whole = joiner.whole(&cell.words.plain);
-                let day = super::shape::whole_day(&whole).filter(|_| joiner.kind == Kind::Day);
-                cell.words = Words::plain(day.unwrap_or(whole));
-            }
+    };
+    let joiner = |at: usize| Joiner { known: text.known, words: text.words, kind: columns[at].kind, width: width(at) };
+    let joiners: Vec<Joiner> = (0..columns.len()).map(joiner).collect();
+    for row in rows.iter_mut().filter(|row| row.cells.len() == joiners.len()) {
+        for (cell, joiner) in row.cells.iter_mut().zip(&joiners) {
+            let whole = joiner.whole(&cell.words.plain);
+            let day = super::shape::whole_day(&whole).filter(|_| joiner.kind == Kind::Day);
+            cell.words = Words::plain(day.unwrap_or(whole));
         }
-        let mut head = Row::of_texts(super::place(first), self.columns.iter().map(|column| column.words.clone()));
-        head.is_head = true;
-        let rows = std::iter::once(head).chain(self.rows).collect();
-        Table { caption: String::new(), rows }
     }
+    let mut head = Row::of_texts(super::place(first), columns.iter().map(|column| column.words.clone()));
+    head.is_head = true;
+    Table { caption: String::new(), rows: std::iter::once(head).chain(rows).collect() }
 }

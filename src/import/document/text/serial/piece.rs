@@ -13,12 +13,12 @@ use crate::import::document::known::{Head, Known};
 const MOST_LINES: usize = 600;
 
 /// Most lines of the head of a column.
-const MOST_HEAD_LINES: usize = 5;
+pub(super) const MOST_HEAD_LINES: usize = 5;
 
 /// Longest line of the head of a column, in characters.
 const LONGEST_HEAD_LINE: usize = 26;
 
-/// Most heads of columns that stand before one that is also the heading of a section.
+/// Most columns that a head is looked for among.
 const MOST_HEADS: usize = 14;
 
 /// What a part ends at.
@@ -55,7 +55,7 @@ pub(super) struct Piece<'l> {
 }
 
 /// Whether a line is the head of the first column of a table, and nothing else.
-pub(crate) fn begins(known: &Known, line: &Line) -> bool {
+pub(super) fn begins(known: &Known, line: &Line) -> bool {
     let is_first = |head| matches!(head, Head::Indicator | Head::Activity | Head::Measure);
     line.text.len() < LONGEST_HEAD_LINE
         && line.text.starts_with(char::is_uppercase)
@@ -83,7 +83,7 @@ impl<'t> Text<'t> {
                     _ if count >= MOST_LINES || bullet(&line.text).is_some_and(|_| !is_cell(self, line)) => {
                         Some(Stop::End)
                     }
-                    line if (self.is_heading)(line) && !self.is_head_too(line, &chunks) => Some(Stop::End),
+                    line if (self.is_heading)(line) && !self.is_head_too(line, &chunks, &own) => Some(Stop::End),
                     _ => None,
                 };
                 if let Some(stop) = stop {
@@ -105,11 +105,13 @@ impl<'t> Text<'t> {
         begins(self.known, line)
     }
 
-    /// Whether a line that is the heading of a section is one of a column too, and stands among those of columns.
-    fn is_head_too(&self, line: &Line, before: &[Chunk]) -> bool {
-        self.known.head(&line.text) == Some(Head::Movement)
-            && before.len() < MOST_HEADS
-            && before.iter().skip(1).any(|chunk| head_of(self.known, &chunk.lines).is_some())
+    /// Whether a line that is the heading of a section or of the budget is the head of a column too: it stands below heads.
+    fn is_head_too(&self, line: &Line, before: &[Chunk], own: &Chunk) -> bool {
+        let is_head = |chunk: &Chunk| head_of(self.known, &chunk.lines).is_some();
+        self.known.is_exact_head(&line.text)
+            && own.lines.is_empty()
+            && before.iter().rev().take(MOST_HEADS).skip(1).all(is_head)
+            && before.last().is_some_and(|chunk| is_head(chunk) || before.len() == 1)
     }
 }
 

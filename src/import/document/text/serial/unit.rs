@@ -65,12 +65,24 @@ pub(super) fn units<'l>(text: &Text, columns: &[Column], number: usize, chunk: &
         let place = Place { page: chunk.lines[at].page, line: chunk.lines[at].number };
         Unit { lines, at: chunk.at[at], place, chunk: number, costs }
     };
-    if let Some(costs) = costs(text, columns, &texts, 1) {
+    let has_amounts = columns.iter().any(|column| column.kind == Kind::Amount);
+    let several = |line: &'l str| Some(amounts(line)).filter(|own| has_amounts && own.len() > 1);
+    if !texts.iter().any(|line| several(line).is_some())
+        && let Some(costs) = costs(text, columns, &texts, 1)
+    {
         return vec![unit(0, texts, costs)];
     }
     let mut units = Vec::new();
     let mut at = 0;
     while at < texts.len() {
+        if let Some(amounts) = several(texts[at]) {
+            for amount in amounts {
+                let costs = costs(text, columns, &[amount], 2).unwrap_or_else(|| vec![None; columns.len()]);
+                units.push(unit(at, vec![amount], costs));
+            }
+            at += 1;
+            continue;
+        }
         let most = MOST_LINES.min(texts.len() - at);
         let own = (1..=most).rev().find_map(|count| {
             let is_rest = at > 0 && texts[at].starts_with(char::is_lowercase);
@@ -92,6 +104,25 @@ pub(super) fn units<'l>(text: &Text, columns: &[Column], number: usize, chunk: &
         at += 1;
     }
     units
+}
+
+/// The amounts that a line is made of: in all but the first word of one there are three digits. None where it has others.
+fn amounts(line: &str) -> Vec<&str> {
+    let mut starts = Vec::new();
+    let mut at = 0;
+    let mut before = "";
+    for word in line.split(' ') {
+        let digits = word.split([',', '.']).next().unwrap_or_default();
+        let is_next = digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit()) || matches!(before, "-" | "−" | "–");
+        if !is_next || starts.is_empty() {
+            starts.push(at);
+        }
+        at += word.len() + 1;
+        before = word;
+    }
+    let end = |number: usize| starts.get(number + 1).map_or(line.len(), |next| next - 1);
+    let own: Vec<&str> = starts.iter().enumerate().map(|(number, from)| &line[*from..end(number)]).collect();
+    if own.iter().all(|amount| shape::is_amount(amount)) { own } else { Vec::new() }
 }
 
 /// The words of a line before its values, and the values: days at its end, or values and nothing else.
