@@ -366,7 +366,7 @@ impl Reader<'_, '_> {
         let text = serial::Text { known, words, groups, is_heading: &is_heading, is_council };
         let read = serial::read(text, number, own)?;
         self.close_table();
-        self.blocks.push(Block { place: place(group[at]), kind: BlockKind::Table(read.table) });
+        self.blocks.extend(read.blocks);
         self.resume = Some(read.end);
         let (end_group, end_line) = read.end;
         let left = match end_group == number {

@@ -7,6 +7,12 @@ use super::shape::{self, Kind};
 use super::value;
 use crate::import::document::known::{Known, fold};
 
+/// Words that end no other: they stand alone wherever a line begins with one.
+const LITTLE_WORDS: &[&str] = &[
+    "som", "och", "att", "för", "med", "till", "från", "inom", "vid", "när", "den", "det", "har", "ska", "kan", "eller",
+    "efter", "under", "utan", "inte", "där",
+];
+
 /// How the lines of the cells of a column are put together.
 pub(super) struct Joiner<'k, 's> {
     /// The fixed words.
@@ -117,6 +123,9 @@ impl Joiner<'_, '_> {
     /// Whether two pieces are a word that did not have room.
     fn is_broken(&self, last: &str, first: &str) -> bool {
         if !first.starts_with(char::is_lowercase) || !last.ends_with(char::is_alphabetic) {
+            return false;
+        }
+        if LITTLE_WORDS.contains(&first) {
             return false;
         }
         let whole = format!("{last}{first}");

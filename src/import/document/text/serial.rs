@@ -17,15 +17,15 @@ use super::cell::Joiner;
 use super::column::Column;
 use super::line::Line;
 use super::shape::Kind;
-use crate::import::document::block::{Cell, Row, Table, Words};
+use crate::import::document::block::{Block, BlockKind, Cell, Row, Table, Words};
 use crate::import::document::known::{Head, Known};
 
 /// Where something stands: the number of the group, and of the line in it.
 type At = (usize, usize);
 
-/// A table as it was read, and where the text goes on after it.
+/// A table as it was read, with the text in it that is of no row, and where the text goes on after it.
 pub(crate) struct Read {
-    pub(crate) table: Table,
+    pub(crate) blocks: Vec<Block>,
     pub(crate) end: At,
 }
 
@@ -55,6 +55,7 @@ pub(crate) fn read(text: Text, number: usize, at: usize) -> Option<Read> {
 }
 
 /// Reads a table of indicators, activities or measures; none where not all of its first rows have their names and values.
+/// Further down, what lacks them is left a text between tables.
 fn of_names(text: Text, number: usize, at: usize) -> Option<Read> {
     let first = text.groups.get(number)?.get(at)?;
     if !piece::begins(text.known, first) {
@@ -63,6 +64,7 @@ fn of_names(text: Text, number: usize, at: usize) -> Option<Read> {
     let mut piece = text.piece((number, at));
     let (columns, heads) = piece.heads(text.known, Vec::new())?;
     let mut table = Serial { text, columns, rows: Vec::new(), carried: Vec::new() };
+    let mut blocks = Vec::new();
     let mut end = table.take(&piece, &heads)?;
     loop {
         let next = match piece.stop {
@@ -71,7 +73,10 @@ fn of_names(text: Text, number: usize, at: usize) -> Option<Read> {
             Stop::Analysis if !table.is_report() => break,
             Stop::Analysis => {
                 let found = table.analysis(piece.next);
-                table.push_analysis(&found);
+                match table.rows.is_empty() {
+                    true => blocks.push(found.as_text()),
+                    false => table.push_analysis(&found),
+                }
                 end = found.next;
                 if !found.goes_on {
                     break;
@@ -88,14 +93,17 @@ fn of_names(text: Text, number: usize, at: usize) -> Option<Read> {
         table.widen(columns);
         match table.take(&piece, &heads) {
             Some(after) => end = after,
+            None if piece.stop == Stop::Analysis => {
+                blocks.extend(table.close(first));
+                blocks.extend(table.carried_as_text());
+                blocks.extend(piece.as_text());
+            }
             None => break,
         }
     }
-    // Values whose name never came are no row: the text goes on where they stand.
-    if let Some(unit) = table.carried.first() {
-        end = unit.at().min(end);
-    }
-    Some(Read { table: finished(&text, &table.columns, table.rows, first), end })
+    blocks.extend(table.close(first));
+    blocks.extend(table.carried_as_text());
+    Some(Read { blocks, end })
 }
 
 /// A table that is being read.
@@ -113,6 +121,20 @@ impl<'t> Serial<'t> {
             |head| matches!(head, Head::Outcome | Head::Deviation | Head::Period | Head::Status | Head::Assessment);
         self.columns.iter().filter_map(|column| column.head).any(is_of_report)
             || self.columns.iter().any(|column| column.head == Some(Head::Activity))
+    }
+
+    /// The rows so far, as a table of their own.
+    fn close(&mut self, first: &Line) -> Option<Block> {
+        let rows = std::mem::take(&mut self.rows);
+        let place = rows.first()?.place;
+        let table = finished(&self.text, &self.columns, rows, first);
+        Some(Block { place, kind: BlockKind::Table(table) })
+    }
+
+    /// The values whose name never came.
+    fn carried_as_text(&mut self) -> Vec<Block> {
+        let units = std::mem::take(&mut self.carried);
+        units.into_iter().map(|unit| Block::paragraph(unit.place, unit.text())).collect()
     }
 
     /// The same table with columns whose heads stood further down.

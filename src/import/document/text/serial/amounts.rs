@@ -9,7 +9,7 @@ use super::super::shape::{self, Kind};
 use super::piece::{self, Piece};
 use super::unit::Unit;
 use super::{At, Read, Text, finished};
-use crate::import::document::block::{Cell, Row};
+use crate::import::document::block::{Block, BlockKind, Cell, Row};
 use crate::import::document::known::{Head, Known, fold};
 
 /// Longest head of the first column, in characters.
@@ -26,14 +26,15 @@ pub(crate) fn read(text: Text, number: usize, at: usize) -> Option<Read> {
     let units = piece.units(&text, &columns, &(0..heads).collect::<Vec<_>>());
     let amounts = Amounts { text, columns, units };
     let (rows, end) = amounts.rows(piece.next)?;
-    Some(Read { table: finished(&text, &amounts.columns, rows, first), end })
+    let table = finished(&text, &amounts.columns, rows, first);
+    let blocks = vec![Block { place: super::super::place(first), kind: BlockKind::Table(table) }];
+    Some(Read { blocks, end })
 }
 
 /// Whether a line is the head of a column of amounts, and nothing else.
 pub(crate) fn begins(known: &Known, line: &Line) -> bool {
     line.text.starts_with(char::is_uppercase)
         && line.text.chars().count() < LONGEST_HEAD
-        && known.head(&line.text).is_some_and(is_of_amounts)
         && head(known, std::slice::from_ref(&line.text)).is_some()
 }
 

@@ -6,7 +6,7 @@ use super::super::shape;
 use super::piece::{self, Chunk};
 use super::unit;
 use super::{At, Serial};
-use crate::import::document::block::{Cell, Row, Words};
+use crate::import::document::block::{Block, Cell, Row, Words};
 
 /// How many groups of lines after a mark are looked at for a value.
 const MOST_AHEAD: usize = 4;
@@ -22,6 +22,13 @@ pub(super) struct Analysis<'t> {
     pub(super) next: At,
     /// Whether the table does.
     pub(super) goes_on: bool,
+}
+
+impl Analysis<'_> {
+    /// The analysis of what is no row.
+    pub(super) fn as_text(&self) -> Block {
+        Block::paragraph(super::super::place(self.first), self.text.clone())
+    }
 }
 
 impl<'t> Serial<'t> {

@@ -60,15 +60,10 @@ impl<'l> Names<'_, 'l> {
     pub(super) fn of_rows(&self, rows: &mut Vec<Found>, may_carry: bool) -> Option<OfRows<'l>> {
         let all = [Sign::Mark, Sign::Capital, Sign::Line].map(|sign| self.items(sign));
         let [marked, capitals, lines] = all;
-        let fits = |items: &Vec<Item>| items.len() >= rows.len();
-        let items = [&marked, &capitals, &lines].into_iter().find(|items| fits(items));
-        let items = match items {
-            Some(items) => items.clone(),
-            None if may_carry && !capitals.is_empty() => {
-                if marked.is_empty() { capitals } else { marked }
-            }
-            None => return None,
-        };
+        // Where one name has a mark all have.
+        let all = if marked.is_empty() { vec![capitals, lines] } else { vec![marked] };
+        let whole = all.iter().find(|items| items.len() >= rows.len());
+        let items = whole.or_else(|| all.first().filter(|items| may_carry && !items.is_empty()))?.clone();
         let mut carried = None;
         if items.len() < rows.len() {
             // The name of a row may stand after its values, but not after an analysis of the row before.

@@ -7,6 +7,7 @@ use super::super::paragraphs::bullet;
 use super::super::shape::Kind;
 use super::unit::{self, Unit};
 use super::{At, Text};
+use crate::import::document::block::Block;
 use crate::import::document::known::{Head, Known};
 
 /// Most lines of a part: below that no row is looked for.
@@ -83,7 +84,7 @@ impl<'t> Text<'t> {
                     _ if count >= MOST_LINES || bullet(&line.text).is_some_and(|_| !is_cell(self, line)) => {
                         Some(Stop::End)
                     }
-                    line if (self.is_heading)(line) && !self.is_head_too(line, &chunks, &own) => Some(Stop::End),
+                    line if (self.is_heading)(line) && !self.is_head_too(&group[at..], &chunks, &own) => Some(Stop::End),
                     _ => None,
                 };
                 if let Some(stop) = stop {
@@ -105,10 +106,13 @@ impl<'t> Text<'t> {
         begins(self.known, line)
     }
 
-    /// Whether a line that is the heading of a section or of the budget is the head of a column too: it stands below heads.
-    fn is_head_too(&self, line: &Line, before: &[Chunk], own: &Chunk) -> bool {
+    /// Whether lines whose first is the heading of a section or of the budget are the head of a column too: they stand
+    /// below heads.
+    fn is_head_too(&self, lines: &[Line], before: &[Chunk], own: &Chunk) -> bool {
         let is_head = |chunk: &Chunk| head_of(self.known, &chunk.lines).is_some();
-        self.known.is_exact_head(&line.text)
+        let rest: Vec<&Line> = lines.iter().filter(|line| !line.is_furniture).collect();
+        let begins = (1..=MOST_HEAD_LINES.min(rest.len())).any(|count| head_of(self.known, &rest[..count]).is_some());
+        begins
             && own.lines.is_empty()
             && before.iter().rev().take(MOST_HEADS).skip(1).all(is_head)
             && before.last().is_some_and(|chunk| is_head(chunk) || before.len() == 1)
@@ -179,6 +183,14 @@ impl<'l> Piece<'l> {
     /// What its first line is the head of.
     pub(super) fn first_head(&self, known: &Known) -> Option<Head> {
         self.chunks.first().and_then(|chunk| chunk.lines.first()).and_then(|line| known.head(&line.text))
+    }
+
+    /// Its lines as texts.
+    pub(super) fn as_text(&self) -> impl Iterator<Item = Block> {
+        self.chunks.iter().map(|chunk| {
+            let lines: Vec<&str> = chunk.lines.iter().map(|line| line.text.as_str()).collect();
+            Block::paragraph(super::super::place(chunk.lines[0]), lines.join("\n"))
+        })
     }
 
     /// The columns with those whose heads stand in this part, and which of the lines are heads, by the number of the chunk.

@@ -177,6 +177,8 @@ fn of_columns(columns: &[Column], units: &[Unit], values: &[usize]) -> Option<Ve
     let own: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].kind != Kind::Text).collect();
     let count = runs.first()?.len();
     let is_even = count > 1 && runs.len() == own.len() && runs.iter().all(|run| run.len() == count);
+    let is_below = |run: &Vec<usize>| run.windows(2).all(|pair| units[pair[0]].at() != units[pair[1]].at());
+    let is_even = is_even && runs.iter().all(is_below);
     let fits = |(column, run): (&usize, &Vec<usize>)| run.iter().all(|unit| units[*unit].costs[*column].is_some());
     if !is_even || !own.iter().zip(&runs).all(fits) {
         return None;

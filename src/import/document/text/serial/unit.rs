@@ -49,7 +49,7 @@ impl Unit<'_> {
     /// Whether a value may be what is left of a name: a number, or a number of days.
     pub(super) fn may_be_name(&self) -> bool {
         let [line] = self.lines[..] else { return false };
-        !line.contains(['%', ',']) && line.starts_with(|first: char| first.is_ascii_digit()) && !value::begins_day(line)
+        !line.contains(['%', ',']) && line.starts_with(|first: char| first.is_ascii_digit()) && !value::begins_day(line) && !is_day(line)
     }
 
     /// Makes a value a part of a name.
