@@ -1,24 +1,21 @@
 //! The lines of a cell put together: a day, an amount, or a word that did not have room in a narrow column, goes on without a
 //! blank.
 
-use std::collections::HashSet;
-
+use super::joined::Vocabulary;
 use super::shape::{self, Kind};
 use super::value;
 use crate::import::document::known::{Known, fold};
 
 /// Words that end no other: they stand alone wherever a line begins with one.
-const LITTLE_WORDS: &[&str] = &[
-    "som", "och", "att", "för", "med", "till", "från", "inom", "vid", "när", "den", "det", "har", "ska", "kan", "eller",
-    "efter", "under", "utan", "inte", "där",
-];
+const LITTLE_WORDS: &[&str] =
+    &["som", "och", "att", "för", "med", "till", "från", "inom", "vid", "när", "den", "det", "har", "ska", "kan", "där"];
 
 /// How the lines of the cells of a column are put together.
 pub(super) struct Joiner<'k, 's> {
     /// The fixed words.
     pub(super) known: &'k Known<'s>,
     /// Every word of the text.
-    pub(super) words: &'k HashSet<String>,
+    pub(super) words: &'k Vocabulary,
     /// What the cells look like.
     pub(super) kind: Kind,
     /// How many letters the longest line of the column has.
@@ -125,12 +122,12 @@ impl Joiner<'_, '_> {
         if !first.starts_with(char::is_lowercase) || !last.ends_with(char::is_alphabetic) {
             return false;
         }
-        if LITTLE_WORDS.contains(&first) {
-            return false;
-        }
         let whole = format!("{last}{first}");
         if self.has(&whole) && (first.chars().count() < 3 || last.chars().count() > 3) {
             return true;
+        }
+        if self.words.has_whole(first) && self.words.has_whole(last) || LITTLE_WORDS.contains(&first) {
+            return false;
         }
         // Letters are not equally wide. A short word is not broken: it stands on a line of its own.
         let length = last.chars().count();
@@ -144,8 +141,7 @@ impl Joiner<'_, '_> {
     }
 
     fn has(&self, word: &str) -> bool {
-        let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '-').to_lowercase();
-        self.words.contains(&bare)
+        self.words.has(word)
     }
 }
 

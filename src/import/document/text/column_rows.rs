@@ -2,10 +2,11 @@
 //! value, or where a name begins anew.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::cell::Joiner;
 use super::column::{Column, crosses};
+use super::joined::Vocabulary;
 use super::line::Line;
 use super::placed::placed;
 use super::segment::Segment;
@@ -16,7 +17,7 @@ use crate::import::document::known::{Head, Known};
 /// The rows that are being read.
 pub(super) struct ColumnRows<'k, 's> {
     known: &'k Known<'s>,
-    words: &'k HashSet<String>,
+    words: &'k Vocabulary,
     columns: Vec<Column>,
     rows: Vec<Row>,
     /// Where the heading of the analysis begins that the lines belong to.
@@ -33,7 +34,7 @@ struct Placed {
 
 impl<'k, 's> ColumnRows<'k, 's> {
     /// A table with these columns.
-    pub(super) fn new(known: &'k Known<'s>, words: &'k HashSet<String>, columns: Vec<Column>) -> ColumnRows<'k, 's> {
+    pub(super) fn new(known: &'k Known<'s>, words: &'k Vocabulary, columns: Vec<Column>) -> ColumnRows<'k, 's> {
         ColumnRows { known, words, columns, rows: Vec::new(), analysis: None, seen: RefCell::default() }
     }
 

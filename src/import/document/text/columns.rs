@@ -1,9 +1,8 @@
 //! Tables of a text that keeps the columns of the page: what stands below the head of a column belongs to it, line by line.
 
-use std::collections::HashSet;
-
 use super::column::{self, Column, MOST_HEAD_LINES};
 use super::column_rows::ColumnRows;
+use super::joined::Vocabulary;
 use super::line::Line;
 use super::segment::segments;
 use crate::import::document::block::{Place, Row, Table};
@@ -34,7 +33,7 @@ struct Text<'t> {
 /// Reads the table whose head begins at a line of a group; none where no head of several columns does.
 pub(crate) fn read(
     known: &Known,
-    words: &HashSet<String>,
+    words: &Vocabulary,
     groups: &[&[Line]],
     number: usize,
     at: usize,

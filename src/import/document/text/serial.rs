@@ -8,13 +8,12 @@ mod piece;
 mod row;
 mod unit;
 
-use std::collections::HashSet;
-
 use self::names::Names;
 use self::piece::{Piece, Stop};
 use self::unit::Unit;
 use super::cell::Joiner;
 use super::column::Column;
+use super::joined::Vocabulary;
 use super::line::Line;
 use super::shape::Kind;
 use crate::import::document::block::{Block, BlockKind, Cell, Row, Table, Words};
@@ -35,7 +34,7 @@ pub(crate) struct Text<'t> {
     /// The fixed words.
     pub(crate) known: &'t Known<'t>,
     /// Every word of the text.
-    pub(crate) words: &'t HashSet<String>,
+    pub(crate) words: &'t Vocabulary,
     /// Lines without an empty one between them.
     pub(crate) groups: &'t [&'t [Line]],
     /// Whether a line is a heading.
@@ -148,18 +147,24 @@ impl<'t> Serial<'t> {
 
     /// Takes the rows of a piece; gives where the text goes on after them, or none where they are not whole.
     fn take(&mut self, piece: &Piece<'t>, heads: &[usize]) -> Option<At> {
-        let mut units = self.carried.clone();
-        units.extend(piece.units(&self.text, &self.columns, heads));
+        let own: Vec<Unit> = piece.units(&self.text, &self.columns, heads);
+        // The values that came before their name may be the first of the row or the last.
+        let first = self.carried.iter().cloned().chain(own.clone()).collect();
+        let after = self.take_units(first, piece).or_else(|| {
+            let last = || own.into_iter().chain(self.carried.iter().cloned()).collect();
+            if self.carried.is_empty() { None } else { self.take_units(last(), piece) }
+        })?;
+        Some(after)
+    }
+
+    fn take_units(&mut self, mut units: Vec<Unit<'t>>, piece: &Piece<'t>) -> Option<At> {
         let mut order = row::rows(&self.text, &self.columns, &mut units)?;
         let may_carry = piece.stop == Stop::Analysis && self.is_report();
         let names = Names { text: &self.text, columns: &self.columns, units: &units };
         let found = names.of_rows(&mut order, may_carry)?;
         let rows: Vec<Row> = order.iter().zip(&found.cells).map(|(row, names)| self.row(row, names, &units)).collect();
         self.rows.extend(rows);
-        self.carried = match found.carried {
-            Some(from) => units.split_off(from),
-            None => Vec::new(),
-        };
+        self.carried = found.carried.iter().map(|unit| units[*unit].clone()).collect();
         Some(found.end.unwrap_or(piece.next))
     }
 

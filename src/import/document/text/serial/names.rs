@@ -32,8 +32,8 @@ pub(super) struct OfRow<'l> {
 pub(super) struct OfRows<'l> {
     /// Those of each row.
     pub(super) cells: Vec<OfRow<'l>>,
-    /// The first unit of those whose names come after an analysis.
-    pub(super) carried: Option<usize>,
+    /// The values whose names come after an analysis.
+    pub(super) carried: Vec<usize>,
     /// Where the text goes on, where it does before the end of the part.
     pub(super) end: Option<At>,
 }
@@ -42,6 +42,8 @@ pub(super) struct OfRows<'l> {
 #[derive(Clone, Debug, Default)]
 struct Item {
     units: Vec<usize>,
+    /// Whether it was guessed which of the units belong to it.
+    is_guessed: bool,
 }
 
 /// What the beginning of a name is known by.
@@ -64,14 +66,18 @@ impl<'l> Names<'_, 'l> {
         let all = if marked.is_empty() { vec![capitals, lines] } else { vec![marked] };
         let whole = all.iter().find(|items| items.len() >= rows.len());
         let items = whole.or_else(|| all.first().filter(|items| may_carry && !items.is_empty()))?.clone();
-        let mut carried = None;
+        let mut carried = Vec::new();
         if items.len() < rows.len() {
-            // The name of a row may stand after its values, but not after an analysis of the row before.
+            // The names of rows may stand after their values, but not after an analysis of the row before.
             let rest = rows.split_off(items.len());
-            carried = rest.first().map(|row| row.bounds().0);
-            let last = rows.last()?.bounds().1;
-            let is_after = carried.is_some_and(|first| first > last && items.iter().all(|item| item.units[0] < first));
-            if !is_after {
+            carried = rest.iter().flat_map(|row| row.cells.iter().map(|(_, unit)| *unit)).collect();
+            let first = *carried.iter().min()?;
+            let last = *carried.iter().max()?;
+            let is_before = |item: &Item| item.units[0] < first;
+            let is_after = |item: &Item| item.units[0] > last;
+            let stand_together = rows.windows(2).all(|pair| pair[0].bounds().1 + 1 == pair[1].bounds().0);
+            let are_after = stand_together && items.iter().skip(1).all(is_after);
+            if !items.iter().all(is_before) && !are_after {
                 return None;
             }
         }
@@ -110,10 +116,55 @@ impl<'l> Names<'_, 'l> {
             }
             before = Some(unit);
         }
+        self.share_out(&mut items);
         // A line before the first mark is of no name.
         let first = self.units.iter().position(|unit| !unit.is_value());
         let is_whole = items.first().and_then(|item| item.units.first().copied()) == first;
         if is_whole { items } else { Vec::new() }
+    }
+
+    /// Gives the lines that follow the values of several rows to the names that are not at their end: each a line of its own.
+    fn share_out(&self, items: &mut [Item]) {
+        let names = || self.units.iter().filter(|unit| !unit.is_value()).flat_map(|unit| unit.lines.iter());
+        let width = names().map(|line| line.chars().count()).max().unwrap_or(0);
+        let is_full = |line: &str, next: &str| {
+            let first = next.split(' ').next().unwrap_or_default();
+            (line.chars().count() + 1 + first.chars().count()) * 20 > width * 19
+        };
+        for at in 1..items.len() {
+            let Some(last) = items[at].units.last().copied() else { continue };
+            let chunk = self.units[last].chunk;
+            let from = items[at].units.iter().position(|unit| self.units[*unit].chunk == chunk).unwrap_or(0);
+            let rest: Vec<usize> = items[at].units[from..].to_vec();
+            let line = |unit: usize| self.units[unit].lines[0];
+            let go_on = rest.iter().all(|unit| line(*unit).starts_with(|first: char| first.is_lowercase()));
+            if from != 1 || !go_on {
+                continue;
+            }
+            let open = |item: &usize| {
+                let own = &items[*item];
+                (own.units.len() == 1 || *item == at) && is_full(line(own.units[0]), line(rest[0]))
+            };
+            let open: Vec<usize> = (0..=at).filter(open).collect();
+            if open.len() < 2 || rest.len() < open.len() {
+                continue;
+            }
+            items[at].units.truncate(from);
+            let mut extra = rest.len() - open.len();
+            let mut lines = rest.iter().copied().peekable();
+            for item in &open {
+                let mut own = lines.next();
+                while let Some(unit) = own.take() {
+                    items[*item].units.push(unit);
+                    items[*item].is_guessed = true;
+                    let next = lines.peek().copied();
+                    if extra > 0 && next.is_some_and(|next| Some(item) == open.last() || is_full(line(unit), line(next))) {
+                        extra -= 1;
+                        own = lines.next();
+                    }
+                }
+            }
+        }
     }
 
     /// The item of each row, and the others.
@@ -128,7 +179,11 @@ impl<'l> Names<'_, 'l> {
         for (row, own) in rows.iter().zip(&mut of_rows) {
             let (first, last) = row.bounds();
             let is_between = |item: &usize| end.is_none_or(|end| first_of(*item) > end) && first_of(*item) < first;
-            *own = (0..items.len()).filter(is_between).next_back();
+            *own = match self.has_numbers() {
+                // The number stands before the name.
+                true => (0..items.len()).find(|item| first_of(*item) > first),
+                false => (0..items.len()).filter(is_between).next_back(),
+            };
             end = Some(last);
         }
         let mut others: Vec<usize> = (0..items.len()).filter(|item| !of_rows.contains(&Some(*item))).collect();
@@ -141,9 +196,19 @@ impl<'l> Names<'_, 'l> {
         Some((of_rows.into_iter().flatten().collect(), others))
     }
 
+    /// The column of the names.
+    fn name(&self) -> usize {
+        usize::from(self.has_numbers())
+    }
+
+    fn has_numbers(&self) -> bool {
+        self.columns.first().is_some_and(|column| column.head == Some(Head::Number))
+    }
+
     /// The columns of words beside the name.
     fn beside(&self) -> Vec<usize> {
-        (1..self.columns.len()).filter(|at| self.columns[*at].kind == Kind::Text && !self.is_movement(*at)).collect()
+        let is_beside = |at: &usize| self.columns[*at].kind == Kind::Text && !self.is_movement(*at);
+        (self.name() + 1..self.columns.len()).filter(is_beside).collect()
     }
 
     fn is_movement(&self, column: usize) -> bool {
@@ -155,7 +220,11 @@ impl<'l> Names<'_, 'l> {
         let known = self.text.known;
         let (first, last) = row.bounds();
         let beside = self.beside();
-        let mut own = OfRow { place: self.units[item.units[0]].place, ..OfRow::default() };
+        let mut own = OfRow {
+            place: self.units[item.units[0]].place,
+            is_guessed: item.is_guessed,
+            ..OfRow::default()
+        };
         let mut name: Vec<&'l str> = Vec::new();
         let mut others: Vec<Vec<&'l str>> = Vec::new();
         let mut chunk = None;
@@ -189,7 +258,7 @@ impl<'l> Names<'_, 'l> {
             // A capital after the values may begin what is of no name.
             own.is_guessed |= after.contains(at) && has_name && beside.is_empty();
         }
-        own.cells.push((0, name));
+        own.cells.push((self.name(), name));
         for (number, lines) in others.into_iter().enumerate() {
             let column = beside[number.min(beside.len() - 1)];
             match own.cells.iter_mut().find(|(at, _)| *at == column) {
@@ -223,13 +292,18 @@ impl<'l> Names<'_, 'l> {
                 continue;
             }
             let row = rows.iter().rposition(|row| row.bounds().0 < first).unwrap_or(0);
-            let lines = item.units.iter().flat_map(|at| self.units[*at].lines.iter().copied());
             let own = &mut found.cells[row];
-            let column = beside.first().copied().filter(|_| first > rows[row].bounds().0).unwrap_or(0);
-            own.is_guessed |= column == 0;
-            match own.cells.iter_mut().find(|(at, _)| *at == column) {
-                Some((_, before)) => before.extend(lines),
-                None => own.cells.push((column, lines.collect())),
+            let column = beside.first().copied().filter(|_| first > rows[row].bounds().0);
+            own.is_guessed |= column.is_none();
+            let mut column = column.unwrap_or(self.name());
+            for line in item.units.iter().flat_map(|at| self.units[*at].lines.iter().copied()) {
+                if shape::is_labelled(self.text.known, line) {
+                    column = self.name();
+                }
+                match own.cells.iter_mut().find(|(at, _)| *at == column) {
+                    Some((_, before)) => before.push(line),
+                    None => own.cells.push((column, vec![line])),
+                }
             }
         }
     }

@@ -57,7 +57,7 @@ pub(super) struct Piece<'l> {
 
 /// Whether a line is the head of the first column of a table, and nothing else.
 pub(super) fn begins(known: &Known, line: &Line) -> bool {
-    let is_first = |head| matches!(head, Head::Indicator | Head::Activity | Head::Measure);
+    let is_first = |head| matches!(head, Head::Indicator | Head::Activity | Head::Measure | Head::Number);
     line.text.len() < LONGEST_HEAD_LINE
         && line.text.starts_with(char::is_uppercase)
         && known.head(&line.text).is_some_and(is_first)

@@ -52,7 +52,9 @@ pub(super) fn rows(text: &Text, columns: &[Column], units: &mut [Unit]) -> Optio
         Some(rows) => rows,
         None => of_rows(text, columns, units, &values)?,
     };
-    if rows.is_empty() {
+    // What only looks a little like its columns is no table.
+    let is_sure = |row: &Found| row.cells.iter().any(|(column, unit)| units[*unit].costs[*column] == Some(0));
+    if rows.is_empty() || !rows.iter().any(is_sure) {
         return None;
     }
     for row in &mut rows {

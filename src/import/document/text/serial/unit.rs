@@ -67,10 +67,22 @@ pub(super) fn units<'l>(text: &Text, columns: &[Column], number: usize, chunk: &
     };
     let has_amounts = columns.iter().any(|column| column.kind == Kind::Amount);
     let several = |line: &'l str| Some(amounts(line)).filter(|own| has_amounts && own.len() > 1);
-    if !texts.iter().any(|line| several(line).is_some())
+    let whole = texts.concat();
+    let is_broken = texts.len() > 1 && shape::is_amount(&whole) && amounts(&whole).len() == 1;
+    let are_several = |line: &&str| {
+        let (name, values) = values_of(text, columns, line);
+        name.is_empty() && values.len() > 1
+    };
+    if (is_broken || !texts.iter().any(|line| several(line).is_some()))
+        && !(texts.len() == 1 && texts.iter().any(are_several))
         && let Some(costs) = costs(text, columns, &texts, 1)
     {
         return vec![unit(0, texts, costs)];
+    }
+    if let Some((value, after)) = side_by_side(text, columns, &texts)
+        && let (Some(first), Some(other)) = (costs(text, columns, &value, 1), costs(text, columns, &[after], 2))
+    {
+        return vec![unit(0, value, first), unit(0, vec![after], other)];
     }
     let mut units = Vec::new();
     let mut at = 0;
@@ -104,6 +116,15 @@ pub(super) fn units<'l>(text: &Text, columns: &[Column], number: usize, chunk: &
         at += 1;
     }
     units
+}
+
+/// A value of several lines, and the one that stands beside its first line: "1,5 kg per kg År", "livsmedel".
+fn side_by_side<'l>(text: &Text, columns: &[Column], lines: &[&'l str]) -> Option<(Vec<&'l str>, &'l str)> {
+    let (first, rest) = lines.split_first().filter(|(_, rest)| !rest.is_empty())?;
+    let (before, after) = first.rsplit_once(' ')?;
+    let is_other = |column: &Column| matches!(column.kind, Kind::Periodicity | Kind::Period);
+    let is_beside = columns.iter().any(|column| is_other(column) && shape::fit(text.known, column.kind, after) == 2);
+    is_beside.then(|| (std::iter::once(before).chain(rest.iter().copied()).collect(), after))
 }
 
 /// The amounts that a line is made of: in all but the first word of one there are three digits. None where it has others.
