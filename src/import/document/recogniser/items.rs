@@ -105,6 +105,7 @@ pub(crate) fn indicator(cells: &Cells, known: &Known) -> Option<Indicator> {
     }
     indicator.earlier = value(cells, Head::Earlier, known);
     indicator.forecast = value(cells, Head::Forecast, known);
+    indicator.direction = direction(&cells.text(Head::Movement), &indicator, known);
     indicator.assessment = cells
         .cell(Head::Assessment)
         .and_then(|cell| without_marks(&cell.words, known).1.assessment.or_else(|| judged(&cell.words.line(), known)));
@@ -215,6 +216,28 @@ fn trend(words: &str, known: &Known) -> Option<&'static str> {
     let all = [("trend_upp", "upp"), ("trend_ned", "ned"), ("trend_oförändrad", "oförändrad")];
     let found = all.into_iter().find(|(key, _)| fold(&known.labels.word(key)) == fold(words));
     found.map(|(_, word)| word)
+}
+
+/// Whether higher is better, by what a report says of an outcome that is higher or lower than the one before.
+fn direction(movement: &str, indicator: &Indicator, known: &Known) -> Option<&'static str> {
+    let number = |value: &str| -> Option<f64> {
+        let digits: String = value.chars().filter(|letter| !letter.is_whitespace()).collect();
+        let end = digits.find(|letter: char| !letter.is_ascii_digit() && letter != ',').unwrap_or(digits.len());
+        digits[..end].replace(',', ".").parse().ok()
+    };
+    let word = fold(movement.rsplit(char::is_whitespace).next()?);
+    let is_better = match word {
+        word if word == fold(&known.labels.better) => true,
+        word if word == fold(&known.labels.worse) => false,
+        _ => return None,
+    };
+    let (outcome, earlier) = (number(&indicator.outcome)?, number(&indicator.earlier)?);
+    let is_higher = match outcome.partial_cmp(&earlier)? {
+        std::cmp::Ordering::Greater => true,
+        std::cmp::Ordering::Less => false,
+        std::cmp::Ordering::Equal => return None,
+    };
+    Some(if is_higher == is_better { "högre" } else { "lägre" })
 }
 
 /// "2026 92 %, 2028 95 %" as years and values.

@@ -152,6 +152,9 @@ fn loose_mark(line: &str, known: &Known) -> Option<(String, String)> {
 
 /// The line after a label: "Ansvarig: Enhetschefen".
 pub(crate) fn labelled<'l>(line: &'l str, label: &str) -> Option<&'l str> {
-    let (before, after) = line.split_once(':')?;
-    (fold(before) == fold(label)).then(|| after.trim())
+    // A label may have a colon of its own: "KF:s årsmål: Nära målet".
+    let label = fold(label);
+    let mut ends = line.match_indices(':').map(|(at, _)| at).take(2);
+    let end = ends.find(|at| fold(&line[..*at]) == label)?;
+    Some(line[end + 1..].trim())
 }

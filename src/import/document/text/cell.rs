@@ -126,7 +126,8 @@ impl Joiner<'_, '_> {
         if self.has(&whole) && (first.chars().count() < 3 || last.chars().count() > 3) {
             return true;
         }
-        if self.words.has_whole(first) && self.words.has_whole(last) || LITTLE_WORDS.contains(&first) {
+        let is_whole = first.chars().count() > 3 && self.words.has_whole(first) && self.words.has_whole(last);
+        if is_whole || LITTLE_WORDS.contains(&first) {
             return false;
         }
         // Letters are not equally wide. A short word is not broken: it stands on a line of its own.

@@ -198,6 +198,7 @@ fn finished(text: &Text, columns: &[Column], rows: Vec<Row>, first: &Line) -> Ta
             cell.words = Words::plain(day.unwrap_or(whole));
         }
     }
+    if std::env::var("VPDBG").is_ok() { eprintln!("{:?}", columns.iter().map(|c| (&c.words, c.head)).collect::<Vec<_>>()); for r in &rows { eprintln!("   {:?}", r.cells.iter().map(|c| &c.words.plain).collect::<Vec<_>>()); } }
     let mut head = Row::of_texts(super::place(first), columns.iter().map(|column| column.words.clone()));
     head.is_head = true;
     Table { caption: String::new(), rows: std::iter::once(head).chain(rows).collect() }

@@ -383,7 +383,6 @@ pub(super) fn has_mark(known: &Known, text: &str) -> bool {
 
 /// Whether a line of a cell is one of its own, below the name: "Ansvarig: Enhetschefen".
 pub(super) fn is_labelled(known: &Known, text: &str) -> bool {
-    let Some((label, _)) = text.split_once(':') else { return false };
     let labels = known.labels;
     let own = [
         &labels.responsible,
@@ -399,8 +398,11 @@ pub(super) fn is_labelled(known: &Known, text: &str) -> bool {
         &labels.reported,
         &labels.count,
     ];
-    let label = fold(label);
-    let is_benchmark =
-        label.strip_prefix(&fold(&labels.benchmark)).is_some_and(|rest| rest.is_empty() || is_year(rest.trim()));
-    is_benchmark || own.iter().any(|own| fold(own) == label)
+    let is_label = |label: &str| {
+        let label = fold(label);
+        let rest = label.strip_prefix(&fold(&labels.benchmark));
+        rest.is_some_and(|rest| rest.is_empty() || is_year(rest.trim())) || own.iter().any(|own| fold(own) == label)
+    };
+    // A label may have a colon of its own: "KF:s årsmål".
+    text.match_indices(':').take(2).any(|(at, _)| is_label(&text[..at]))
 }

@@ -274,6 +274,7 @@ fn indicator(lines: &mut Lines, indicator: &Indicator, known: &Known, owner: Tie
             indicator.benchmark.iter().map(|(name, value)| format!("{}: {}", in_braces(name), in_braces(value)));
         lines.raw(10, "jämförelse", &format!("{{{}}}", pairs.collect::<Vec<_>>().join(", ")));
     }
+    lines.text(10, "riktning", indicator.direction.unwrap_or_default());
     lines.text(10, "trend", indicator.trend.unwrap_or_default());
     lines.text(10, "motivering", &indicator.reason);
     lines.text(10, "utgångsvärde", &indicator.starting_value);

@@ -72,7 +72,9 @@ impl<'t> Serial<'t> {
         let next = || groups[(number + 1).min(groups.len())..].iter().filter(|group| !is_furniture(group));
         let line = &group[at];
         if shape::has_mark(self.text.known, &line.text) {
-            return self.has_value(&group[at..]) || next().take(MOST_AHEAD).any(|group| self.is_value(group));
+            // The values may stand above the analysis.
+            return !self.carried.is_empty()
+                || self.has_value(&group[at..]) || next().take(MOST_AHEAD).any(|group| self.is_value(group));
         }
         if !is_first {
             return false;

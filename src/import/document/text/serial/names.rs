@@ -7,7 +7,7 @@ use super::row::Found;
 use super::unit::Unit;
 use super::{At, Text};
 use crate::import::document::block::Place;
-use crate::import::document::known::Head;
+use crate::import::document::known::{Head, fold};
 
 /// The names in a part of a table.
 pub(super) struct Names<'n, 'l> {
@@ -104,7 +104,7 @@ impl<'l> Names<'_, 'l> {
             });
             let begins = shape::begins_name(self.text.known, text) && !is_labelled;
             let is_new = match sign {
-                Sign::Mark => shape::has_mark(self.text.known, text),
+                Sign::Mark => shape::has_mark(self.text.known, text) || !items.is_empty() && self.is_sum(text),
                 Sign::Capital => begins && (is_first || after_label),
                 Sign::Line => begins,
             };
@@ -123,6 +123,12 @@ impl<'l> Names<'_, 'l> {
         if is_whole { items } else { Vec::new() }
     }
 
+    /// Whether a line is the name of the row of sums.
+    fn is_sum(&self, line: &str) -> bool {
+        let labels = self.text.known.labels;
+        [&labels.sum, &labels.total].into_iter().any(|word| fold(word) == fold(line))
+    }
+
     /// Gives the lines that follow the values of several rows to the names that are not at their end: each a line of its own.
     fn share_out(&self, items: &mut [Item]) {
         let names = || self.units.iter().filter(|unit| !unit.is_value()).flat_map(|unit| unit.lines.iter());
@@ -133,8 +139,8 @@ impl<'l> Names<'_, 'l> {
         };
         for at in 1..items.len() {
             let Some(last) = items[at].units.last().copied() else { continue };
-            let chunk = self.units[last].chunk;
-            let from = items[at].units.iter().position(|unit| self.units[*unit].chunk == chunk).unwrap_or(0);
+            let from = items[at].units.iter().position(|unit| self.units[*unit].chunk > self.units[items[at].units[0]].chunk);
+            let from = from.filter(|_| last > 0).unwrap_or(0);
             let rest: Vec<usize> = items[at].units[from..].to_vec();
             let line = |unit: usize| self.units[unit].lines[0];
             let go_on = rest.iter().all(|unit| line(*unit).starts_with(|first: char| first.is_lowercase()));

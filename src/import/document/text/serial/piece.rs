@@ -242,7 +242,18 @@ impl<'l> Piece<'l> {
 
     /// The names and values of this part, in order, without the heads.
     pub(super) fn units(&self, text: &Text<'l>, columns: &[Column], heads: &[usize]) -> Vec<Unit<'l>> {
+        let place_of = |column: &Column| {
+            let mut own = heads.iter().filter(|number| {
+                let lines = &self.chunks[**number].lines;
+                head_of(text.known, lines).is_some_and(|(_, head)| Some(head) == column.head)
+            });
+            own.next().copied().unwrap_or(0)
+        };
+        let places: Vec<usize> = columns.iter().map(place_of).collect();
         let of_rows = self.chunks.iter().enumerate().filter(|(number, _)| !heads.contains(number));
-        of_rows.flat_map(|(number, chunk)| unit::units(text, columns, number, chunk)).collect()
+        let mut units: Vec<Unit<'l>> =
+            of_rows.flat_map(|(number, chunk)| unit::units(text, columns, number, chunk)).collect();
+        units.iter_mut().for_each(|unit| unit.prefer_heads_before(columns, &places));
+        units
     }
 }

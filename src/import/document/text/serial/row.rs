@@ -46,6 +46,11 @@ enum Step {
 
 /// The rows of some values; none where a row would lack what every row has. Values that are parts of names are made so.
 pub(super) fn rows(text: &Text, columns: &[Column], units: &mut [Unit]) -> Option<Vec<Found>> {
+    for at in 1..units.len() {
+        if !units[at - 1].is_value() && units[at].ends_name(&units[at - 1].text()) {
+            units[at].make_name();
+        }
+    }
     let values: Vec<usize> = (0..units.len()).filter(|at| units[*at].is_value()).collect();
     let by_columns = of_columns(columns, units, &values);
     let mut rows = match by_columns {
@@ -110,9 +115,7 @@ fn of_rows(text: &Text, columns: &[Column], units: &mut [Unit], values: &[usize]
             let begin = skipped[at] + cost + COST_OF_ROW;
             match ended {
                 Some((before, last)) => put(at, before + begin, Step::New(last)),
-                None if number == 0 || steps.iter().flatten().flatten().count() == 0 => {
-                    put(at, begin, Step::New(count));
-                }
+                None if number == 0 => put(at, begin, Step::New(count)),
                 None => {}
             }
             for last in 0..at {

@@ -15,6 +15,9 @@ const MOST_LINES: usize = 5;
 /// Most words of one of several values on a line.
 const MOST_WORDS: usize = 5;
 
+/// What stands in the way of a column whose head comes after the value.
+const COST_OF_LATE_HEAD: u8 = 3;
+
 /// A name, or a part of one, or a value.
 #[derive(Clone, Debug)]
 pub(super) struct Unit<'l> {
@@ -50,6 +53,24 @@ impl Unit<'_> {
     pub(super) fn may_be_name(&self) -> bool {
         let [line] = self.lines[..] else { return false };
         !line.contains(['%', ',']) && line.starts_with(|first: char| first.is_ascii_digit()) && !value::begins_day(line) && !is_day(line)
+    }
+
+    /// Makes the columns of values dearer whose heads stand below it, by the number of the chunk.
+    pub(super) fn prefer_heads_before(&mut self, columns: &[Column], heads: &[usize]) {
+        for ((cost, column), head) in self.costs.iter_mut().zip(columns).zip(heads) {
+            if column.kind == Kind::Value && *head > self.chunk {
+                *cost = cost.map(|cost| cost + COST_OF_LATE_HEAD);
+            }
+        }
+    }
+
+    /// Whether it is the end of a name, such as a range of days: "dag", "1-14", or "dag 1-", "14".
+    pub(super) fn ends_name(&self, before: &str) -> bool {
+        let [line] = self.lines[..] else { return false };
+        let is_digits = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        let is_range = line.split_once(['-', '–']).is_some_and(|(from, to)| is_digits(from) && is_digits(to));
+        let is_begun = || before.trim_end_matches('-').ends_with(|last: char| last.is_ascii_digit());
+        is_range && before.ends_with(char::is_lowercase) || is_digits(line) && before.ends_with('-') && is_begun()
     }
 
     /// Makes a value a part of a name.
