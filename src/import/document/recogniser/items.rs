@@ -231,7 +231,9 @@ fn direction(movement: &str, indicator: &Indicator, known: &Known) -> Option<&'s
         word if word == fold(&known.labels.worse) => false,
         _ => return None,
     };
-    let (outcome, earlier) = (number(&indicator.outcome)?, number(&indicator.earlier)?);
+    let last = indicator.series.iter().max_by_key(|(year, _)| *year).map(|(_, value)| value);
+    let earlier = Some(&indicator.earlier).filter(|value| !value.is_empty()).or(last)?;
+    let (outcome, earlier) = (number(&indicator.outcome)?, number(earlier)?);
     let is_higher = match outcome.partial_cmp(&earlier)? {
         std::cmp::Ordering::Greater => true,
         std::cmp::Ordering::Less => false,

@@ -76,12 +76,15 @@ fn of_text(group: &[Line], from: usize) -> impl Iterator<Item = (usize, &Line)> 
 }
 
 impl Text<'_> {
-    /// Sets where columns begin by the lines from one on, up to the next heading.
+    /// Sets where columns begin by the lines from one on, up to the next heading or table.
     fn set_bounds(&self, columns: &mut [Column], number: usize, next: usize) {
         let rest = self.groups.get(number).map_or(&[][..], |group| &group[next.min(group.len())..]);
         let after = self.groups[(number + 1).min(self.groups.len())..].iter().flat_map(|group| group.iter());
         let lines = rest.iter().chain(after).take(MOST_LINES_AHEAD);
-        column::set_bounds(columns, lines.take_while(|line| !(self.is_heading)(line)));
+        let is_end = |line: &Line| {
+            (self.is_heading)(line) && !self.known.is_analysis(&line.text) || column::begins(self.known, line)
+        };
+        column::set_bounds(columns, lines.take_while(|line| !is_end(line)));
     }
 
     /// Takes the rows of a table into it; gives where the text goes on after them.

@@ -16,6 +16,17 @@ pub(super) enum Fixed {
     Assessment,
 }
 
+/// Words that no title ends in.
+const OPEN_WORDS: &[&str] = &[
+    "i", "på", "av", "för", "med", "till", "från", "och", "eller", "att", "som", "en", "ett", "den", "det", "de", "om",
+    "ska",
+];
+
+/// Whether a line ends in the middle of a sentence.
+fn ends_open(line: &str) -> bool {
+    line.rsplit(' ').next().is_some_and(|last| OPEN_WORDS.contains(&last)) && line.contains(' ')
+}
+
 impl Reader<'_, '_> {
     /// What a line of a group is by its words.
     pub(super) fn fixed(&self, group: &[&Line], at: usize) -> Option<Fixed> {
@@ -43,6 +54,9 @@ impl Reader<'_, '_> {
     pub(super) fn is_wrapped(&self, group: &[&Line], at: usize) -> bool {
         let first = group[at].text.chars().next();
         let before = group[at - 1].text.chars().count();
+        if ends_open(&group[at - 1].text) {
+            return true;
+        }
         let has = |share: usize| self.wrap.width.is_some_and(|width| before * 10 >= width * share);
         let begins_sentence = first.is_some_and(char::is_uppercase);
         has(if begins_sentence { 9 } else { 0 }) || !begins_sentence

@@ -28,6 +28,9 @@ pub(crate) struct Read {
     pub(crate) end: At,
 }
 
+/// Fewer values on lines of their own do not tell that cells stand one after another.
+const LEAST_VALUES: usize = 2;
+
 /// What is read.
 #[derive(Clone, Copy)]
 pub(crate) struct Text<'t> {
@@ -64,7 +67,12 @@ fn of_names(text: Text, number: usize, at: usize) -> Option<Read> {
     let (columns, heads) = piece.heads(text.known, Vec::new())?;
     let mut table = Serial { text, columns, rows: Vec::new(), carried: Vec::new() };
     let mut blocks = Vec::new();
-    let mut end = table.take(&piece, &heads)?;
+    let Some(mut end) = table.take(&piece, &heads) else {
+        // Cells that cannot be told to belong together stay a text.
+        let units = piece.units(&text, &table.columns, &heads);
+        let are_many = units.iter().filter(|unit| unit.is_value()).count() >= LEAST_VALUES;
+        return are_many.then(|| Read { blocks: piece.as_text().collect(), end: piece.next });
+    };
     loop {
         let next = match piece.stop {
             Stop::End => break,
@@ -198,7 +206,6 @@ fn finished(text: &Text, columns: &[Column], rows: Vec<Row>, first: &Line) -> Ta
             cell.words = Words::plain(day.unwrap_or(whole));
         }
     }
-    if std::env::var("VPDBG").is_ok() { eprintln!("{:?}", columns.iter().map(|c| (&c.words, c.head)).collect::<Vec<_>>()); for r in &rows { eprintln!("   {:?}", r.cells.iter().map(|c| &c.words.plain).collect::<Vec<_>>()); } }
     let mut head = Row::of_texts(super::place(first), columns.iter().map(|column| column.words.clone()));
     head.is_head = true;
     Table { caption: String::new(), rows: std::iter::once(head).chain(rows).collect() }

@@ -25,7 +25,11 @@ pub(crate) fn read(text: Text, number: usize, at: usize) -> Option<Read> {
     let (columns, heads) = columns(text.known, &piece)?;
     let units = piece.units(&text, &columns, &(0..heads).collect::<Vec<_>>());
     let amounts = Amounts { text, columns, units };
-    let (rows, end) = amounts.rows(piece.next)?;
+    // Where names and amounts cannot be told to belong together they stay a text.
+    let Some((rows, end)) = amounts.rows(piece.next) else {
+        let are_many = amounts.units.iter().filter(|unit| unit.is_value()).count() > heads;
+        return are_many.then(|| Read { blocks: piece.as_text().collect(), end: piece.next });
+    };
     let table = finished(&text, &amounts.columns, rows, first);
     let blocks = vec![Block { place: super::super::place(first), kind: BlockKind::Table(table) }];
     Some(Read { blocks, end })
@@ -59,7 +63,8 @@ fn head(known: &Known, lines: &[String]) -> Option<(String, Head)> {
 
 /// The columns of a table, of which that of the names has no head, and how many of its chunks are heads.
 fn columns(known: &Known, piece: &Piece) -> Option<(Vec<Column>, usize)> {
-    let column = |words: String, head: Option<Head>| Column { head, words, start: 0, end: 0, from: 0, kind: Kind::Text };
+    let column =
+        |words: String, head: Option<Head>| Column { head, words, start: 0, end: 0, from: 0, kind: Kind::Text };
     let mut columns = vec![column(String::new(), None)];
     for chunk in &piece.chunks {
         let texts: Vec<String> = chunk.lines.iter().map(|line| line.text.clone()).collect();
@@ -85,10 +90,8 @@ impl Amounts<'_> {
         let (values, after) = self.values();
         let names = self.names(after);
         // The last name before the amounts of a row is its.
-        let mut of_rows: Vec<Option<usize>> = values
-            .iter()
-            .map(|row| names.iter().position(|name| name.end == row[0]))
-            .collect();
+        let mut of_rows: Vec<Option<usize>> =
+            values.iter().map(|row| names.iter().position(|name| name.end == row[0])).collect();
         let mut left: Vec<usize> = (0..names.len()).filter(|name| !of_rows.contains(&Some(*name))).collect();
         let missing = of_rows.iter().filter(|own| own.is_none()).count();
         let is_section = |name: &usize| self.section(&names[*name]).is_some();
@@ -115,7 +118,9 @@ impl Amounts<'_> {
             .iter()
             .zip(&values)
             .enumerate()
-            .map(|(at, (name, values))| (2 * at + 1, Row { is_guessed: guessed[at], ..self.row(&names[*name], values) }))
+            .map(|(at, (name, values))| {
+                (2 * at + 1, Row { is_guessed: guessed[at], ..self.row(&names[*name], values) })
+            })
             .collect();
         for name in left.into_iter().filter(is_section) {
             let before = self.place_of(name, &names, &of_rows)?;
@@ -178,8 +183,7 @@ impl Amounts<'_> {
             of_rows.iter().position(|own| *own == other).filter(|_| is_near)
         };
         let sum = fold(&self.text.known.labels.income_sum);
-        let after_income =
-            || of_rows.iter().position(|own| fold(&self.words(&names[*own])) == sum).map(|row| row + 1);
+        let after_income = || of_rows.iter().position(|own| fold(&self.words(&names[*own])) == sum).map(|row| row + 1);
         let near = row_of(name + 1).or_else(|| row_of(name.checked_sub(1)?).map(|row| row + 1));
         near.or_else(|| if self.section(&names[name]) == Some(Head::Income) { Some(0) } else { after_income() })
     }

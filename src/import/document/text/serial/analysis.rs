@@ -46,7 +46,8 @@ impl<'t> Serial<'t> {
                 if (self.text.is_heading)(line) {
                     return found;
                 }
-                let is_row = !is_label && (self.begins_row(number, at, is_first) || piece::begins(self.text.known, line));
+                let is_row =
+                    !is_label && (self.begins_row(number, at, is_first) || piece::begins(self.text.known, line));
                 if is_row {
                     found.goes_on = true;
                     return found;
@@ -74,7 +75,8 @@ impl<'t> Serial<'t> {
         if shape::has_mark(self.text.known, &line.text) {
             // The values may stand above the analysis.
             return !self.carried.is_empty()
-                || self.has_value(&group[at..]) || next().take(MOST_AHEAD).any(|group| self.is_value(group));
+                || self.has_value(&group[at..])
+                || next().take(MOST_AHEAD).any(|group| self.is_value(group));
         }
         if !is_first {
             return false;

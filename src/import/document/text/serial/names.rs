@@ -139,7 +139,8 @@ impl<'l> Names<'_, 'l> {
         };
         for at in 1..items.len() {
             let Some(last) = items[at].units.last().copied() else { continue };
-            let from = items[at].units.iter().position(|unit| self.units[*unit].chunk > self.units[items[at].units[0]].chunk);
+            let from =
+                items[at].units.iter().position(|unit| self.units[*unit].chunk > self.units[items[at].units[0]].chunk);
             let from = from.filter(|_| last > 0).unwrap_or(0);
             let rest: Vec<usize> = items[at].units[from..].to_vec();
             let line = |unit: usize| self.units[unit].lines[0];
@@ -164,7 +165,9 @@ impl<'l> Names<'_, 'l> {
                     items[*item].units.push(unit);
                     items[*item].is_guessed = true;
                     let next = lines.peek().copied();
-                    if extra > 0 && next.is_some_and(|next| Some(item) == open.last() || is_full(line(unit), line(next))) {
+                    if extra > 0
+                        && next.is_some_and(|next| Some(item) == open.last() || is_full(line(unit), line(next)))
+                    {
                         extra -= 1;
                         own = lines.next();
                     }
@@ -181,6 +184,12 @@ impl<'l> Names<'_, 'l> {
             return Some(((0..rows.len()).collect(), Vec::new()));
         }
         let mut of_rows: Vec<Option<usize>> = vec![None; rows.len()];
+        let bounds: Vec<(usize, usize)> = rows.iter().map(Found::bounds).collect();
+        let before = |row: usize| items.iter().filter(|item| item.units[0] < bounds[row].0).count();
+        let stand_together = (0..rows.len()).any(|row| before(row) - row.checked_sub(1).map_or(0, before) > 1);
+        if items.len() == rows.len() && stand_together {
+            return Some(((0..rows.len()).collect(), Vec::new()));
+        }
         let mut end = None;
         for (row, own) in rows.iter().zip(&mut of_rows) {
             let (first, last) = row.bounds();
@@ -226,18 +235,15 @@ impl<'l> Names<'_, 'l> {
         let known = self.text.known;
         let (first, last) = row.bounds();
         let beside = self.beside();
-        let mut own = OfRow {
-            place: self.units[item.units[0]].place,
-            is_guessed: item.is_guessed,
-            ..OfRow::default()
-        };
+        let mut own = OfRow { place: self.units[item.units[0]].place, is_guessed: item.is_guessed, ..OfRow::default() };
         let mut name: Vec<&'l str> = Vec::new();
         let mut others: Vec<Vec<&'l str>> = Vec::new();
         let mut chunk = None;
         let is_mark_alone = |line: &str| shape::fit(known, Kind::Status, line) == 2;
         // How many pieces stand after the values, none of which goes on with what is before it.
         let after: Vec<usize> = item.units.iter().copied().filter(|at| *at > last && self.begins_piece(*at)).collect();
-        let has_name = item.units.iter().any(|at| *at < first && !self.units[*at].lines.iter().all(|l| is_mark_alone(l)));
+        let has_name =
+            item.units.iter().any(|at| *at < first && !self.units[*at].lines.iter().all(|l| is_mark_alone(l)));
         let rest_is_beside = if has_name { after.len() } else { after.len().saturating_sub(1) };
         let mut seen = 0;
         let mut is_beside = false;
@@ -280,7 +286,8 @@ impl<'l> Names<'_, 'l> {
         let unit = &self.units[at];
         let text = unit.lines.first().copied().unwrap_or_default();
         let is_first = at.checked_sub(1).is_none_or(|before| {
-            self.units[before].chunk != unit.chunk || shape::fit(self.text.known, Kind::Status, &self.units[before].text()) == 2
+            self.units[before].chunk != unit.chunk
+                || shape::fit(self.text.known, Kind::Status, &self.units[before].text()) == 2
         });
         is_first && shape::begins_name(self.text.known, text) && !shape::is_labelled(self.text.known, text)
     }

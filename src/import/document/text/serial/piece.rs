@@ -84,7 +84,9 @@ impl<'t> Text<'t> {
                     _ if count >= MOST_LINES || bullet(&line.text).is_some_and(|_| !is_cell(self, line)) => {
                         Some(Stop::End)
                     }
-                    line if (self.is_heading)(line) && !self.is_head_too(&group[at..], &chunks, &own) => Some(Stop::End),
+                    line if (self.is_heading)(line) && !self.is_head_too(&group[at..], &chunks, &own) => {
+                        Some(Stop::End)
+                    }
                     _ => None,
                 };
                 if let Some(stop) = stop {

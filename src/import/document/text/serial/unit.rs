@@ -52,7 +52,10 @@ impl Unit<'_> {
     /// Whether a value may be what is left of a name: a number, or a number of days.
     pub(super) fn may_be_name(&self) -> bool {
         let [line] = self.lines[..] else { return false };
-        !line.contains(['%', ',']) && line.starts_with(|first: char| first.is_ascii_digit()) && !value::begins_day(line) && !is_day(line)
+        !line.contains(['%', ','])
+            && line.starts_with(|first: char| first.is_ascii_digit())
+            && !value::begins_day(line)
+            && !is_day(line)
     }
 
     /// Makes the columns of values dearer whose heads stand below it, by the number of the chunk.
@@ -155,7 +158,8 @@ fn amounts(line: &str) -> Vec<&str> {
     let mut before = "";
     for word in line.split(' ') {
         let digits = word.split([',', '.']).next().unwrap_or_default();
-        let is_next = digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit()) || matches!(before, "-" | "−" | "–");
+        let is_next =
+            digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit()) || matches!(before, "-" | "−" | "–");
         if !is_next || starts.is_empty() {
             starts.push(at);
         }
