@@ -9,6 +9,7 @@ mod kept;
 mod opendocument;
 mod others;
 mod round;
+mod serial;
 mod word;
 
 use crate::workspace::{Ran, Workspace};

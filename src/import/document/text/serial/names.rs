@@ -135,7 +135,7 @@ impl<'l> Names<'_, 'l> {
         let width = names().map(|line| line.chars().count()).max().unwrap_or(0);
         let is_full = |line: &str, next: &str| {
             let first = next.split(' ').next().unwrap_or_default();
-            (line.chars().count() + 1 + first.chars().count()) * 20 > width * 19
+            line.chars().count() + 1 + first.chars().count() > width
         };
         for at in 1..items.len() {
             let Some(last) = items[at].units.last().copied() else { continue };

@@ -18,6 +18,9 @@ const MOST_WORDS: usize = 5;
 /// What stands in the way of a column whose head comes after the value.
 const COST_OF_LATE_HEAD: u8 = 3;
 
+/// Words that a name does not end in, and that numbers follow: "klara inom", "14 dagar".
+const BEFORE_NUMBERS: &[&str] = &["inom", "efter", "på", "om", "till", "minst", "högst", "över", "under", "dag", "än"];
+
 /// A name, or a part of one, or a value.
 #[derive(Clone, Debug)]
 pub(super) struct Unit<'l> {
@@ -73,7 +76,10 @@ impl Unit<'_> {
         let is_digits = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
         let is_range = line.split_once(['-', '–']).is_some_and(|(from, to)| is_digits(from) && is_digits(to));
         let is_begun = || before.trim_end_matches('-').ends_with(|last: char| last.is_ascii_digit());
-        is_range && before.ends_with(char::is_lowercase) || is_digits(line) && before.ends_with('-') && is_begun()
+        let goes_on = || before.rsplit([' ', '\n']).next().is_some_and(|last| BEFORE_NUMBERS.contains(&last));
+        is_range && before.ends_with(char::is_lowercase)
+            || is_digits(line) && before.ends_with('-') && is_begun()
+            || self.may_be_name() && goes_on()
     }
 
     /// Makes a value a part of a name.
