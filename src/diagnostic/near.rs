@@ -117,8 +117,12 @@ fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>, left: &m
 
 /// Whether at most so many letters differ between two texts of any length; what is longer than `longest` is not compared.
 pub fn differs_at_most(one: &str, other: &str, most: usize, longest: usize) -> bool {
+    let [count, other_count] = [one, other].map(|text| text.chars().count());
+    if count.max(other_count) > longest || count.abs_diff(other_count) > most {
+        return false;
+    }
     let [one, other] = [one, other].map(|text| text.chars().collect::<Vec<char>>());
-    one.len().max(other.len()) <= longest && distance(&one, &other, most).is_some()
+    distance(&one, &other, most).is_some()
 }
 
 /// The letters of a name, small.

@@ -33,6 +33,9 @@ pub struct Known<'s> {
     other_levels: Vec<(String, usize)>,
 }
 
+/// Longest heading of a budget, in bytes: its word and a year.
+const LONGEST_BUDGET: usize = 40;
+
 /// A heading that names a level of goals.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LevelHeading {
@@ -216,7 +219,7 @@ impl<'s> Known<'s> {
                 let at = heading.len() - rest.len();
                 let after = rest.trim();
                 let is_number = after.starts_with(|first: char| first.is_ascii_digit());
-                let is_title = fold(&heading[..at]) == *name && is_number && after.contains(char::is_alphabetic);
+                let is_title = is_number && after.contains(char::is_alphabetic) && fold(&heading[..at]) == *name;
                 is_title.then(|| found(*level, &heading[..at], None, at)).flatten()
             })
         })
@@ -241,6 +244,9 @@ impl<'s> Known<'s> {
 
     /// Whether a heading is that of the budget: "Budget 2025".
     pub fn is_budget(&self, heading: &str) -> bool {
+        if heading.len() > LONGEST_BUDGET.max(4 * self.labels.budget.len()) {
+            return false;
+        }
         let folded = fold(heading);
         let word = fold(&self.labels.budget);
         let rest = folded.strip_prefix(&word).or_else(|| folded.strip_prefix("budget"));
@@ -249,6 +255,9 @@ impl<'s> Known<'s> {
 
     /// Whether a heading is that of an analysis.
     pub fn is_analysis(&self, heading: &str) -> bool {
+        if heading.len() > 4 * self.labels.analysis.len() {
+            return false;
+        }
         is_near(&fold(heading), &fold(&self.labels.analysis))
     }
 
@@ -442,6 +451,10 @@ pub fn is_year(word: &str) -> bool {
 pub fn is_near(written: &str, known: &str) -> bool {
     if written == known {
         return true;
+    }
+    // Most words are longer or shorter by far, which their bytes tell: no letter has more than four.
+    if written.len().abs_diff(known.len()) > 4 * (known.len() / 8).max(1) {
+        return false;
     }
     let most = match known.chars().count() {
         0..=5 => return false,

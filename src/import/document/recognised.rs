@@ -218,6 +218,8 @@ pub struct Activity {
     pub deviation: String,
     /// The analysis.
     pub analysis: String,
+    /// Whether it was guessed which words belong to it.
+    pub is_guessed: bool,
     /// The id that it is written under.
     pub id: String,
 }

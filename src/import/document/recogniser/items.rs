@@ -298,7 +298,7 @@ pub(crate) fn activity(cells: &Cells, known: &Known) -> Option<Activity> {
     let cell = cells.cell(Head::Activity).or_else(|| cells.cell(Head::Measure))?;
     let (lines, marks) = without_marks(&cell.words, known);
     let mut name: Vec<String> = Vec::new();
-    let mut activity = Activity::default();
+    let mut activity = Activity { is_guessed: cells.row.is_guessed, ..Activity::default() };
     for line in lines {
         if let Some(responsible) = labelled(&line, &known.labels.responsible) {
             activity.responsible = Some(responsible.to_owned());

@@ -53,7 +53,8 @@ fn join_bullets(lines: &mut [Line]) {
         let next =
             (at + 1..lines.len().min(at + 4)).find(|next| !lines[*next].text.is_empty() && !lines[*next].is_furniture);
         // A dash may also be a cell that says nothing.
-        let is_item = |next: usize| next == at + 1 || lines[next].text.split_whitespace().count() >= LEAST_WORDS_OF_ITEM;
+        let is_item =
+            |next: usize| next == at + 1 || lines[next].text.split_whitespace().count() >= LEAST_WORDS_OF_ITEM;
         if let Some(next) = next.filter(|next| is_bullet && (!is_dash || is_item(*next))) {
             let bullet = std::mem::take(&mut lines[at].text);
             lines[next].text.insert_str(0, &format!("{bullet} "));
@@ -85,11 +86,12 @@ const LEAST_FOOT: usize = 16;
 
 fn mark_furniture(lines: &mut [Line], is_head: impl Fn(&str) -> bool) {
     let mut on_pages: HashMap<String, Vec<usize>> = HashMap::new();
-    let pages: Vec<usize> = lines.iter().filter_map(|line| line.page).collect();
-    let last = pages.iter().copied().max().unwrap_or(0);
-    for page in 1..=last {
-        let own: Vec<usize> =
-            (0..lines.len()).filter(|at| lines[*at].page == Some(page) && !lines[*at].text.trim().is_empty()).collect();
+    let last = lines.iter().filter_map(|line| line.page).max().unwrap_or(0);
+    // The lines of a page stand together.
+    let mut from = 0;
+    for page in lines.chunk_by(|one, other| one.page == other.page).filter(|page| page[0].page.is_some()) {
+        let own: Vec<usize> = (from..from + page.len()).filter(|at| !lines[*at].text.trim().is_empty()).collect();
+        from += page.len();
         let ends = own
             .iter()
             .take(MOST_ON_PAGE)

@@ -77,6 +77,7 @@ fn of_names(text: Text, number: usize, at: usize) -> Option<Read> {
         let next = match piece.stop {
             Stop::End => break,
             Stop::Head => piece.next,
+            Stop::Most => end,
             Stop::Analysis if !table.is_report() => break,
             Stop::Analysis => {
                 let found = table.analysis(piece.next);
@@ -100,7 +101,8 @@ fn of_names(text: Text, number: usize, at: usize) -> Option<Read> {
         table.widen(columns);
         match table.take(&piece, &heads) {
             Some(after) => end = after,
-            None if piece.stop == Stop::Analysis => {
+            None if matches!(piece.stop, Stop::Analysis | Stop::Most) => {
+                end = piece.next;
                 blocks.extend(table.close(first));
                 blocks.extend(table.carried_as_text());
                 blocks.extend(piece.as_text());

@@ -236,8 +236,8 @@ fn indicator(lines: &mut Lines, indicator: &Indicator, known: &Known, owner: Tie
         lines.look_at(
             8,
             &msg!(
-                "vilket värde som hör till vilken kolumn gick inte att se",
-                "which value belongs to which column could not be seen"
+                "vad som hör till vilken rad och kolumn gick inte att se helt säkert",
+                "what belongs to which row and column could not be seen for certain"
             ),
         );
     }
@@ -341,6 +341,15 @@ fn target(lines: &mut Lines, key: &str, written: &str) {
 }
 
 fn activity(lines: &mut Lines, activity: &Activity) {
+    if activity.is_guessed {
+        lines.look_at(
+            8,
+            &msg!(
+                "vilka ord som hör till aktiviteten gick inte att se helt säkert",
+                "which words belong to the activity could not be seen for certain"
+            ),
+        );
+    }
     lines.entry(8, "id", &activity.id);
     lines.text(10, "namn", &activity.name);
     for (key, written) in [("start", &activity.start), ("slut", &activity.end)] {

@@ -56,9 +56,14 @@ fn head(known: &Known, lines: &[String]) -> Option<(String, Head)> {
             words.collect::<Vec<_>>().join(" ")
         })
         .collect();
-    let (words, head) = column::words_of_head(known, &lines)?;
-    let has_day = words.contains(|letter: char| letter.is_ascii_digit());
-    (is_of_amounts(head) && (has_day || known.is_exact_head(&words))).then_some((words, head))
+    let has_day = lines.iter().any(|line| line.contains(|letter: char| letter.is_ascii_digit()));
+    let first = lines.first()?.split(' ').next().unwrap_or_default();
+    let found = match column::exact_words_of_head(known, &lines) {
+        // "Utfall t.o.m. 2025-08-31".
+        None if has_day && known.is_exact_head(first) => column::words_of_head(known, &lines),
+        found => found,
+    };
+    found.filter(|(_, head)| is_of_amounts(*head))
 }
 
 /// The columns of a table, of which that of the names has no head, and how many of its chunks are heads.

@@ -29,6 +29,8 @@ pub(super) enum Stop {
     Analysis,
     /// The head of a table.
     Head,
+    /// So many lines that those below are another part.
+    Most,
     /// What is none of the table.
     End,
 }
@@ -60,8 +62,8 @@ pub(super) fn begins(known: &Known, line: &Line) -> bool {
     let is_first = |head| matches!(head, Head::Indicator | Head::Activity | Head::Measure | Head::Number);
     line.text.len() < LONGEST_HEAD_LINE
         && line.text.starts_with(char::is_uppercase)
-        && known.head(&line.text).is_some_and(is_first)
         && known.is_exact_head(&line.text)
+        && known.head(&line.text).is_some_and(is_first)
 }
 
 impl<'t> Text<'t> {
@@ -81,9 +83,8 @@ impl<'t> Text<'t> {
                     _ if here == from => None,
                     _ if self.known.is_analysis(&line.text) => Some(Stop::Analysis),
                     line if self.begins(line) => Some(Stop::Head),
-                    _ if count >= MOST_LINES || bullet(&line.text).is_some_and(|_| !is_cell(self, line)) => {
-                        Some(Stop::End)
-                    }
+                    _ if count >= MOST_LINES && own.lines.is_empty() => Some(Stop::Most),
+                    _ if bullet(&line.text).is_some_and(|_| !is_cell(self, line)) => Some(Stop::End),
                     line if (self.is_heading)(line) && !self.is_head_too(&group[at..], &chunks, &own) => {
                         Some(Stop::End)
                     }
@@ -146,8 +147,7 @@ fn head_of(known: &Known, lines: &[&Line]) -> Option<(String, Head)> {
 
 fn exact(known: &Known, texts: &[String]) -> Option<(String, Head)> {
     let begins = texts.first().is_some_and(|first| first.starts_with(char::is_uppercase));
-    let found = begins.then(|| column::words_of_head(known, texts)).flatten();
-    found.filter(|(words, _)| known.is_exact_head(words))
+    begins.then(|| column::exact_words_of_head(known, texts)).flatten()
 }
 
 /// The heads of two columns that stand side by side, whose other lines belong to one of them: "Årsmå KF:s årsmål", "l".
