@@ -352,13 +352,7 @@ impl Reader<'_, '_> {
     }
 
     /// Takes a table whose cells stand one after another. Gives how many lines of the group are of it.
-    fn take_serial(
-        &mut self,
-        group: &[&Line],
-        at: usize,
-        groups: &[&[Line]],
-        number: usize,
-    ) -> Option<usize> {
+    fn take_serial(&mut self, group: &[&Line], at: usize, groups: &[&[Line]], number: usize) -> Option<usize> {
         let is_heading = |line: &Line| self.known.level(&line.text).is_some() || self.is_fixed_heading(&line.text);
         let own_number = |line: &Line| line.number - groups[number][0].number;
         let own = own_number(group[at]);

@@ -7,8 +7,9 @@ use super::value;
 use crate::import::document::known::{Known, fold};
 
 /// Words that end no other: they stand alone wherever a line begins with one.
-const LITTLE_WORDS: &[&str] =
-    &["som", "och", "att", "för", "med", "till", "från", "inom", "vid", "när", "den", "det", "har", "ska", "kan", "där"];
+const LITTLE_WORDS: &[&str] = &[
+    "som", "och", "att", "för", "med", "till", "från", "inom", "vid", "när", "den", "det", "har", "ska", "kan", "där",
+];
 
 /// How the lines of the cells of a column are put together.
 pub(super) struct Joiner<'k, 's> {

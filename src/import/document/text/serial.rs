@@ -74,10 +74,14 @@ fn of_names(text: Text, number: usize, at: usize) -> Option<Read> {
         return are_many.then(|| Read { blocks: piece.as_text().collect(), end: piece.next });
     };
     loop {
+        // A text below the last row ends the table.
+        if end < piece.next {
+            break;
+        }
         let next = match piece.stop {
             Stop::End => break,
             Stop::Head => piece.next,
-            Stop::Most => end,
+            Stop::Most => piece.next,
             Stop::Analysis if !table.is_report() => break,
             Stop::Analysis => {
                 let found = table.analysis(piece.next);
@@ -172,6 +176,9 @@ impl<'t> Serial<'t> {
         let may_carry = piece.stop == Stop::Analysis && self.is_report();
         let names = Names { text: &self.text, columns: &self.columns, units: &units };
         let found = names.of_rows(&mut order, may_carry)?;
+        if order.iter().any(|row| row::is_empty(&self.columns, row)) {
+            return None;
+        }
         let rows: Vec<Row> = order.iter().zip(&found.cells).map(|(row, names)| self.row(row, names, &units)).collect();
         self.rows.extend(rows);
         self.carried = found.carried.iter().map(|unit| units[*unit].clone()).collect();

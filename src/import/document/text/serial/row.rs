@@ -170,6 +170,12 @@ fn is_whole(columns: &[Column], row: &Found) -> bool {
     columns.iter().enumerate().all(|(at, column)| !is_needed(column) || has(at))
 }
 
+/// Whether a row of a report has no figure, and so is no row: an occasion alone.
+pub(super) fn is_empty(columns: &[Column], row: &Found) -> bool {
+    let is_of_report = columns.iter().any(|column| column.head == Some(Head::Period));
+    is_of_report && row.cells.iter().all(|(at, _)| columns[*at].kind != Kind::Value)
+}
+
 /// Rows whose values stand column by column: as many lines in each.
 fn of_columns(columns: &[Column], units: &[Unit], values: &[usize]) -> Option<Vec<Found>> {
     let mut runs: Vec<Vec<usize>> = Vec::new();

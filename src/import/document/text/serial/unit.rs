@@ -52,8 +52,12 @@ impl Unit<'_> {
         self.at
     }
 
-    /// Whether a value may be what is left of a name: a number, or a number of days.
+    /// Whether a value may be no value: what only looks a little like one, or a number, or a number of days.
     pub(super) fn may_be_name(&self) -> bool {
+        self.costs.iter().flatten().all(|cost| *cost > 0) || self.is_plain_number()
+    }
+
+    fn is_plain_number(&self) -> bool {
         let [line] = self.lines[..] else { return false };
         !line.contains(['%', ','])
             && line.starts_with(|first: char| first.is_ascii_digit())
@@ -79,7 +83,7 @@ impl Unit<'_> {
         let goes_on = || before.rsplit([' ', '\n']).next().is_some_and(|last| BEFORE_NUMBERS.contains(&last));
         is_range && before.ends_with(char::is_lowercase)
             || is_digits(line) && before.ends_with('-') && is_begun()
-            || self.may_be_name() && goes_on()
+            || self.is_plain_number() && goes_on()
     }
 
     /// Makes a value a part of a name.
