@@ -33,9 +33,6 @@ pub struct Known<'s> {
     other_levels: Vec<(String, usize)>,
 }
 
-/// Longest heading of a budget, in bytes: its word and a year.
-const LONGEST_BUDGET: usize = 40;
-
 /// A heading that names a level of goals.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LevelHeading {
@@ -156,8 +153,8 @@ impl<'s> Known<'s> {
     pub fn of_document<'l>(&self, lines: impl Iterator<Item = &'l str>) -> Known<'s> {
         let mut known = self.clone();
         let owner = |level: usize| self.steering.levels[level].owner;
-        let own = lines.filter_map(|line| self.level_by(line, &self.levels, false)).map(|found| owner(found.level));
-        let own: HashSet<Tier> = own.collect();
+        let own = lines.filter_map(|line| self.level_by(line, &self.levels, false));
+        let own: HashSet<Tier> = own.map(|found| owner(found.level)).collect();
         known.other_levels.retain(|(_, level)| !own.contains(&owner(*level)));
         known
     }
@@ -244,7 +241,8 @@ impl<'s> Known<'s> {
 
     /// Whether a heading is that of the budget: "Budget 2025".
     pub fn is_budget(&self, heading: &str) -> bool {
-        if heading.len() > LONGEST_BUDGET.max(4 * self.labels.budget.len()) {
+        // Its word and a year.
+        if heading.len() > 40.max(4 * self.labels.budget.len()) {
             return false;
         }
         let folded = fold(heading);
@@ -452,7 +450,7 @@ pub fn is_near(written: &str, known: &str) -> bool {
     if written == known {
         return true;
     }
-    // Most words are longer or shorter by far, which their bytes tell: no letter has more than four.
+    // Most words are longer or shorter by far, as their bytes tell.
     if written.len().abs_diff(known.len()) > 4 * (known.len() / 8).max(1) {
         return false;
     }
