@@ -113,7 +113,8 @@ fn mark_furniture(lines: &mut [Line], is_head: impl Fn(&str) -> bool) {
     // A program that reads the page in an order of its own may put the foot before the last cells of a table.
     for line in lines.iter_mut().rev().filter(|line| !line.is_furniture && line.text.len() >= LEAST_FOOT) {
         if let (Some(page), Some(pages)) = (line.page, known.get_mut(&without_digits(&line.text))) {
-            line.is_furniture = pages.insert(page);
+            // On the first page the same words are the title.
+            line.is_furniture = page > 1 && pages.insert(page);
         }
     }
     for line in lines.iter_mut() {

@@ -197,7 +197,7 @@ impl<'l> Names<'_, 'l> {
             *own = match self.has_numbers() {
                 // The number stands before the name.
                 true => (0..items.len()).find(|item| first_of(*item) > first),
-                false => (0..items.len()).filter(is_between).next_back(),
+                false => (0..items.len()).rfind(is_between),
             };
             end = Some(last);
         }

@@ -125,8 +125,8 @@ fn of_rows(text: &Text, columns: &[Column], units: &mut [Unit], values: &[usize]
             }
         }
         if units[*unit].may_be_name() {
-            for at in 0..count {
-                if let Some(before) = best[at] {
+            for (at, before) in best.iter().enumerate() {
+                if let Some(before) = before {
                     put(at, before + COST_OF_NAME, Step::Name);
                 }
             }

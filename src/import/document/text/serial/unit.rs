@@ -242,7 +242,7 @@ fn costs(text: &Text, columns: &[Column], lines: &[&str], least: u8) -> Option<V
         (fit >= least).then(|| 2 - fit.min(2) + if is_year { 2 } else { 0 })
     };
     let mut seen: Vec<(Kind, Option<u8>)> = Vec::new();
-    let has_council = columns.iter().any(|column| is_council(column));
+    let has_council = columns.iter().any(is_council);
     let is_elsewhere = fold(first).starts_with("tas");
     let costs: Vec<Option<u8>> = columns
         .iter()
