@@ -30,6 +30,9 @@ use crate::import::document::known::{Head, Known, Part, fold};
 /// How many lines after a table are looked at for another row of it.
 const MOST_AHEAD: usize = 80;
 
+/// More heads are those of no table.
+const MOST_HEADS: usize = 20;
+
 /// Fewer rows with empty lines between them are no table.
 const LEAST_SPACED: usize = 3;
 
@@ -206,7 +209,9 @@ impl Reader<'_, '_> {
             return count;
         }
         if self.table.is_none()
-            && let Some(count) = self.take_columns(group, at).or_else(|| self.take_spaced(group, groups, number))
+            && let Some(count) = self
+                .take_columns(group, at)
+                .or_else(|| (at == 0).then(|| self.take_spaced(group, groups, number)).flatten())
         {
             return count;
         }
@@ -383,10 +388,11 @@ impl Reader<'_, '_> {
         let first = named(&group[at].text).filter(|head| matches!(head, Head::Indicator | Head::Activity))?;
         let mut columns = vec![(first, 0)];
         let mut words = group[at].text.clone();
-        let own = group[at + 1..].iter().map_while(|line| Some((named(&line.text)?, &line.text)));
+        let own = group[at + 1..].iter().take(MOST_HEADS).map_while(|line| Some((named(&line.text)?, &line.text)));
         for (head, text) in own {
             columns.push((head, 0));
-            words = format!("{words} {text}");
+            words.push(' ');
+            words.push_str(text);
         }
         let lines = columns.len();
         let mut more = 0;
@@ -394,12 +400,12 @@ impl Reader<'_, '_> {
             for next in &groups[number + 1..] {
                 let own: Vec<&Line> = next.iter().filter(|line| !line.is_furniture).collect();
                 let heads: Vec<Head> = own.iter().map_while(|line| named(&line.text)).collect();
-                if heads.len() < own.len() {
+                if heads.len() < own.len() || columns.len() > MOST_HEADS {
                     break;
                 }
                 more += 1;
                 columns.extend(heads.into_iter().map(|head| (head, 0)));
-                own.iter().for_each(|line| words = format!("{words} {}", line.text));
+                own.iter().for_each(|line| words.extend([" ", &line.text]));
             }
         }
         (columns.len() > 1).then_some((columns, words, lines, more))

@@ -4,12 +4,21 @@
 use super::joined::Vocabulary;
 use super::shape::{self, Kind};
 use super::value;
+use crate::import::document::block::{Row, Words};
 use crate::import::document::known::{Known, fold};
 
 /// Words that end no other: they stand alone wherever a line begins with one.
 const LITTLE_WORDS: &[&str] = &[
     "som", "och", "att", "för", "med", "till", "från", "inom", "vid", "när", "den", "det", "har", "ska", "kan", "där",
 ];
+
+/// Sets the markup of cells that went on line by line.
+pub(super) fn set_markup(rows: &mut [Row]) {
+    let cells = rows.iter_mut().flat_map(|row| &mut row.cells);
+    for cell in cells.filter(|cell| cell.words.markdown.is_empty()) {
+        cell.words = Words::plain(std::mem::take(&mut cell.words.plain));
+    }
+}
 
 /// How the lines of the cells of a column are put together.
 pub(super) struct Joiner<'k, 's> {

@@ -174,7 +174,7 @@ impl<'k, 's> ColumnRows<'k, 's> {
         let is_label = !cell.words.plain.contains('\n');
         let is_item = super::paragraphs::bullet(&line.text).is_some();
         let between = if is_label || is_first || is_item { "\n" } else { " " };
-        cell.words = Words::plain(format!("{}{between}{}", cell.words.plain, line.text));
+        cell.words.go_on(between, &line.text);
     }
 
     /// The cells of the last row, where it is none of an analysis.
@@ -330,6 +330,7 @@ impl<'k, 's> ColumnRows<'k, 's> {
                 cell.words = Words::plain(joiner.whole(&cell.words.plain));
             }
         }
+        super::cell::set_markup(&mut self.rows);
         let rows = std::iter::once(head).chain(self.rows).collect();
         Table { caption: String::new(), rows }
     }

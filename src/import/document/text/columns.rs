@@ -20,6 +20,9 @@ const MOST_LINES: usize = 1_000;
 /// Farther from the margin than this stands what is centred, in characters.
 const FAR_FROM_MARGIN: usize = 20;
 
+/// How often a head may stand there again before the first row.
+const MOST_REPEATED: usize = 3;
+
 /// How many lines are looked at to see where columns begin.
 const MOST_LINES_AHEAD: usize = 120;
 
@@ -90,6 +93,7 @@ impl Text<'_> {
     /// Takes the rows of a table into it; gives where the text goes on after them.
     fn take(&self, rows: &mut ColumnRows, number: usize, next: usize) -> (usize, usize) {
         let (mut number, mut next) = (number, next);
+        let mut repeated = 0;
         while let Some(group) = self.groups.get(number) {
             let own: Vec<(usize, &Line)> = of_text(group, next).take(MOST_LINES).collect();
             let lines: Vec<&Line> = own.iter().map(|(_, line)| *line).collect();
@@ -114,7 +118,10 @@ impl Text<'_> {
                 match column::head(self.known, &lines[to..], lines.len() - to)
                     .filter(|(columns, _)| rows.has_heads(columns))
                 {
+                    // Heads without rows are none of a table, however often they come.
+                    Some(_) if rows.is_empty() && repeated == MOST_REPEATED => return (number, own[to].0),
                     Some((mut columns, count)) => {
+                        repeated += 1;
                         from = to + count;
                         let after = own.get(from).map_or(group.len(), |(at, _)| *at);
                         self.set_bounds(&mut columns, number, after);

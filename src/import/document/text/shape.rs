@@ -173,11 +173,7 @@ pub(super) fn fit(known: &Known, kind: Kind, text: &str) -> u8 {
         Kind::Amount => 2 * u8::from(is_amount(bare)),
         Kind::Day => day_fit(bare),
         Kind::Period => 2 * u8::from(is_period(known, bare)),
-        Kind::Periodicity => {
-            let folded = fold(bare);
-            let is_own = known.steering.periodicities.iter().any(|own| fold(&own.name) == folded);
-            2 * u8::from(is_own || OTHER_PERIODICITIES.contains(&folded.as_str()))
-        }
+        Kind::Periodicity => 2 * u8::from(known.asked.periodicity.of(bare, || is_periodicity(known, bare))),
         Kind::Assessment => {
             let is_none = fold(&known.labels.no_outcome) == fold(bare.trim_start_matches(['–', '-', ' ']));
             2 * u8::from(is_none || judged(bare, known).is_some() || known.loose_assessment(bare).is_some())
@@ -201,6 +197,12 @@ const OTHER_PERIODICITIES: &[&str] = &[
     "varje ar",
     "per ar",
 ];
+
+fn is_periodicity(known: &Known, text: &str) -> bool {
+    let folded = fold(text);
+    let is_own = known.steering.periodicities.iter().any(|own| fold(&own.name) == folded);
+    is_own || OTHER_PERIODICITIES.contains(&folded.as_str())
+}
 
 /// A dash in place of a value.
 pub(super) fn is_dash(text: &str) -> bool {
@@ -383,6 +385,10 @@ pub(super) fn has_mark(known: &Known, text: &str) -> bool {
 
 /// Whether a line of a cell is one of its own, below the name: "Ansvarig: Enhetschefen".
 pub(super) fn is_labelled(known: &Known, text: &str) -> bool {
+    text.contains(':') && known.asked.labelled.of(text, || has_label(known, text))
+}
+
+fn has_label(known: &Known, text: &str) -> bool {
     let labels = known.labels;
     let own = [
         &labels.responsible,

@@ -18,7 +18,7 @@ const LONGEST_HEAD: usize = 44;
 /// Reads the table of amounts whose first head stands at a line; none where no such table does.
 pub(crate) fn read(text: Text, number: usize, at: usize) -> Option<Read> {
     let first = text.groups.get(number)?.get(at)?;
-    if !begins(text.known, first) {
+    if !begins(text.known, first) || !has_heads(&text, number, at) {
         return None;
     }
     let piece = text.piece((number, at));
@@ -40,6 +40,19 @@ pub(crate) fn begins(known: &Known, line: &Line) -> bool {
     line.text.starts_with(char::is_uppercase)
         && line.text.chars().count() < LONGEST_HEAD
         && head(known, std::slice::from_ref(&line.text)).is_some()
+}
+
+/// Whether the groups of lines from one on are the heads of several columns, and then something else: nothing more is looked
+/// at below a word that stands alone.
+fn has_heads(text: &Text, number: usize, at: usize) -> bool {
+    let from = |group: usize| if group == number { at } else { 0 };
+    let groups = (number..text.groups.len()).map(|group| {
+        let own = text.groups[group].iter().skip(from(group)).filter(|line| !line.is_furniture);
+        own.take(piece::MOST_HEAD_LINES + 1).map(|line| line.text.clone()).collect::<Vec<String>>()
+    });
+    let is_head = |lines: &Vec<String>| lines.len() <= piece::MOST_HEAD_LINES && head(text.known, lines).is_some();
+    let heads = groups.filter(|lines| !lines.is_empty()).take(piece::MOST_HEADS + 1).take_while(is_head).count();
+    (2..=piece::MOST_HEADS).contains(&heads)
 }
 
 fn is_of_amounts(head: Head) -> bool {

@@ -20,7 +20,7 @@ pub(super) const MOST_HEAD_LINES: usize = 5;
 const LONGEST_HEAD_LINE: usize = 26;
 
 /// Most columns that a head is looked for among.
-const MOST_HEADS: usize = 14;
+pub(super) const MOST_HEADS: usize = 14;
 
 /// What a part ends at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
