@@ -45,6 +45,10 @@ pub(crate) fn read(
     let group = groups.get(number)?;
     let first = group.get(at)?;
     let own: Vec<(usize, &Line)> = of_text(group, at).take(MOST_HEAD_LINES + 2).collect();
+    // The same line again and again is no head, and all below it is not looked at for rows.
+    if own.iter().skip(1).filter(|(_, line)| line.text == first.text).count() > MOST_REPEATED {
+        return None;
+    }
     // Below the lines of the head an empty one may stand.
     let after = groups[number + 1..].iter().take(2).flat_map(|group| group.iter()).filter(|line| !line.is_furniture);
     let lines: Vec<&Line> = own.iter().map(|(_, line)| *line).chain(after).take(MOST_HEAD_LINES + 6).collect();
