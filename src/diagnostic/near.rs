@@ -117,8 +117,22 @@ fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>, left: &m
 
 /// Whether at most so many letters differ between two texts of any length; what is longer than `longest` is not compared.
 pub fn differs_at_most(one: &str, other: &str, most: usize, longest: usize) -> bool {
+    let [count, other_count] = [one, other].map(|text| text.chars().count());
+    if count.max(other_count) > longest || count.abs_diff(other_count) > most {
+        return false;
+    }
+    let set = |text: &str| text.chars().fold(0_u64, |set, letter| set | 1 << (u32::from(letter) % 64));
+    if differ_beyond(set(one), set(other), most) {
+        return false;
+    }
     let [one, other] = [one, other].map(|text| text.chars().collect::<Vec<char>>());
-    one.len().max(other.len()) <= longest && distance(&one, &other, most).is_some()
+    distance(&one, &other, most).is_some()
+}
+
+/// Whether the letters that two names have tell that more differs than `most`: an edit takes away at most one letter of
+/// either and puts one in its place.
+fn differ_beyond(one: u64, other: u64, most: usize) -> bool {
+    (one & !other).count_ones().max((other & !one).count_ones()) as usize > most
 }
 
 /// The letters of a name, small.
@@ -147,9 +161,7 @@ impl Letters {
 
     /// How many letters differ, where they are at most so many.
     fn distance(&self, other: &Letters, most: usize) -> Option<usize> {
-        // An edit takes away at most one letter of either and puts one in its place.
-        let missing = (self.set & !other.set).count_ones().max((other.set & !self.set).count_ones()) as usize;
-        if missing > most {
+        if differ_beyond(self.set, other.set, most) {
             return None;
         }
         distance(&self.letters[..self.length], &other.letters[..other.length], most)

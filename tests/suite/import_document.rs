@@ -11,6 +11,7 @@ mod other_models;
 mod others;
 mod raised;
 mod round;
+mod serial;
 mod word;
 
 use crate::workspace::{Ran, Workspace};

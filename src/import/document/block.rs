@@ -126,6 +126,14 @@ impl Words {
         Words { plain, markdown }
     }
 
+    /// Goes on with more words. Their markup is left to be set when all are there: set line by line, it would be written
+    /// anew from the first line on every time.
+    pub(crate) fn go_on(&mut self, between: &str, more: &str) {
+        self.plain.push_str(between);
+        self.plain.push_str(more);
+        self.markdown.clear();
+    }
+
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
         self.plain.trim().is_empty()

@@ -2,13 +2,16 @@
 //! over parts and columns. A word is known in whatever capitals, without its dots and rings, and with a slip or two: poor
 //! scans take å for a and f for t.
 
+mod asked;
+mod folded;
 mod heads;
 mod words;
 
 use std::collections::HashSet;
 
-use unicode_normalization::UnicodeNormalization;
-
+use self::asked::Asked;
+pub use self::folded::{fold, is_near, is_year};
+use self::folded::{nearest, without_years};
 pub use self::words::{Head, Part};
 use self::words::{MARKS, OTHER_ASSESSMENTS, OTHER_HEADS, OTHER_LEVELS, OTHER_PARTS, OTHER_STATUSES};
 
@@ -32,6 +35,8 @@ pub struct Known<'s> {
     assessments: Vec<(String, usize)>,
     /// Other words for levels, each with the likeliest level.
     other_levels: Vec<(String, usize)>,
+    /// What was asked already.
+    pub(crate) asked: Asked,
 }
 
 /// A heading that names a level of goals.
@@ -149,7 +154,8 @@ impl<'s> Known<'s> {
             Some((fold(word), steering.levels.iter().position(|level| tiers.contains(&level.owner))?))
         });
         let other_levels = other_levels.filter(|(word, _)| !levels.iter().any(|(own, _)| own == word)).collect();
-        Known { steering, labels, levels, sections, parts, heads, printed_heads, assessments, other_levels }
+        let asked = Asked::default();
+        Known { steering, labels, levels, sections, parts, heads, printed_heads, assessments, other_levels, asked }
     }
 
     /// The same words for a document with these lines: where it has the model's own word for goals of a rank, other words for
@@ -170,8 +176,7 @@ impl<'s> Known<'s> {
         known
     }
 
-    /// The level of goals that a heading names.
-    pub fn level(&self, heading: &str) -> Option<LevelHeading> {
+    fn find_level(&self, heading: &str) -> Option<LevelHeading> {
         let own = self.level_by(heading, &self.levels, false);
         own.or_else(|| self.level_by(heading, &self.other_levels, true))
     }
@@ -228,7 +233,7 @@ impl<'s> Known<'s> {
                 let at = heading.len() - rest.len();
                 let after = rest.trim();
                 let is_number = after.starts_with(|first: char| first.is_ascii_digit());
-                let is_title = fold(&heading[..at]) == *name && is_number && after.contains(char::is_alphabetic);
+                let is_title = is_number && after.contains(char::is_alphabetic) && fold(&heading[..at]) == *name;
                 is_title.then(|| found(*level, &heading[..at], None, at)).flatten()
             })
         })
@@ -239,13 +244,11 @@ impl<'s> Known<'s> {
         is_near(&fold(name), &fold(&self.steering.levels[level].heading))
     }
 
-    /// The section of goals that a heading is.
-    pub fn section(&self, heading: &str) -> Option<usize> {
+    fn find_section(&self, heading: &str) -> Option<usize> {
         nearest(&self.sections, &fold(heading))
     }
 
-    /// The part that a heading begins.
-    pub fn part(&self, heading: &str) -> Option<Part> {
+    fn find_part(&self, heading: &str) -> Option<Part> {
         let folded = fold(heading);
         let exact = self.parts.iter().find(|(known, _)| *known == folded).map(|(_, part)| *part);
         // "Budget 2025 i sammandrag", "Bokslut 2024".
@@ -258,19 +261,24 @@ impl<'s> Known<'s> {
 
     /// Whether a heading is that of the budget: "Budget 2025".
     pub fn is_budget(&self, heading: &str) -> bool {
+        // Its word and a year.
+        if heading.len() > 40.max(4 * self.labels.budget.len()) {
+            return false;
+        }
         let folded = fold(heading);
         let word = fold(&self.labels.budget);
         let rest = folded.strip_prefix(&word).or_else(|| folded.strip_prefix("budget"));
         rest.is_some_and(|rest| rest.trim().is_empty() || is_year(rest.trim()))
     }
 
-    /// Whether a heading is that of an analysis.
-    pub fn is_analysis(&self, heading: &str) -> bool {
+    fn names_analysis(&self, heading: &str) -> bool {
+        if heading.len() > 4 * self.labels.analysis.len() {
+            return false;
+        }
         is_near(&fold(heading), &fold(&self.labels.analysis))
     }
 
-    /// The assessment that words are, whatever mark stands before them.
-    pub fn assessment(&self, words: &str) -> Option<usize> {
+    fn find_assessment(&self, words: &str) -> Option<usize> {
         let folded = fold(words);
         let bare = folded
             .split_once(' ')
@@ -301,8 +309,7 @@ impl<'s> Known<'s> {
         if is_label { self.loose_assessment(words) } else { None }
     }
 
-    /// The assessment that words are, in the model's words or in those of others.
-    pub fn loose_assessment(&self, words: &str) -> Option<usize> {
+    fn find_loose_assessment(&self, words: &str) -> Option<usize> {
         let own = self.assessment(words);
         own.or_else(|| {
             let folded = fold(words);
@@ -316,14 +323,12 @@ impl<'s> Known<'s> {
         })
     }
 
-    /// How an activity stands, in the words of others.
-    pub fn other_status(&self, words: &str) -> Option<Status> {
+    fn find_other_status(words: &str) -> Option<Status> {
         let folded = fold(words);
         OTHER_STATUSES.iter().find(|(word, _)| fold(word) == folded).map(|(_, status)| *status)
     }
 
-    /// Whether a folded word is one that parts and columns are printed under: it comes back in print of itself.
-    pub fn is_printed(&self, word: &str) -> bool {
+    fn prints(&self, word: &str) -> bool {
         let of = |all: &str| all.split(' ').any(|own| is_near(word, own));
         let labels = self.labels;
         let front = [
@@ -354,54 +359,13 @@ impl<'s> Known<'s> {
             || self.steering.occasions.iter().any(|occasion| fold(&occasion.key) == word)
     }
 
-    /// The key of the occasion that words name: "VB", "T1".
-    pub fn occasion(&self, words: &str) -> Option<usize> {
+    fn find_occasion(&self, words: &str) -> Option<usize> {
         let folded = fold(words);
         self.steering.occasions.iter().position(|occasion| {
             let heading = occasion.heading.as_deref().map(fold);
             fold(&occasion.key) == folded || heading.as_deref() == Some(folded.as_str())
         })
     }
-}
-
-/// Words as they are compared: small letters without dots and rings, and nothing but letters, digits and single blanks.
-pub fn fold(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for letter in words.nfd().flat_map(char::to_lowercase) {
-        match letter {
-            letter if letter.is_alphanumeric() => out.push(letter),
-            // The rings and dots that were taken apart, and what stands within words: "KF:s".
-            '\u{300}'..='\u{36f}' | ':' | '\u{ad}' | '’' | '\'' => {}
-            _ if out.ends_with(' ') || out.is_empty() => {}
-            _ => out.push(' '),
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
-}
-
-/// Folded words without the years among them.
-fn without_years(folded: &str) -> String {
-    folded.split(' ').filter(|word| !is_year(word)).collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a word is a year of our time.
-pub fn is_year(word: &str) -> bool {
-    word.len() == 4
-        && (word.starts_with("19") || word.starts_with("20"))
-        && word.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Whether two folded words are the same but for a slip for every eight letters.
-pub fn is_near(written: &str, known: &str) -> bool {
-    if written == known {
-        return true;
-    }
-    let most = match known.chars().count() {
-        0..=5 => return false,
-        length => (length / 8).max(1),
-    };
-    differs_at_most(written, known, most, 120)
 }
 
 /// "Nämndmål 1.4" as the name and the number.
@@ -411,29 +375,4 @@ fn without_last_number(label: &str) -> (&str, Option<&str>) {
         && last.chars().all(|letter| letter.is_ascii_digit() || letter == '.')
         && last.len() < 8;
     if is_number { (name, Some(last)) } else { (label, None) }
-}
-
-/// What the one folded word that is nearest stands for.
-fn nearest<T: Copy>(all: &[(String, T)], written: &str) -> Option<T> {
-    let exact = all.iter().find(|(known, _)| known == written);
-    exact.or_else(|| all.iter().find(|(known, _)| is_near(written, known))).map(|(_, what)| *what)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_compared_without_what_a_poor_scan_loses() {
-        assert_eq!(fold("KF:s mål för  verksamhetsområdet:"), "kfs mal for verksamhetsomradet");
-        assert_eq!(fold("Utfall män/pojkar"), "utfall man pojkar");
-        assert!(is_near("uppftylls helt", "uppfylls helt") && is_near("arbetsatt", "arbetssatt"));
-        assert!(!is_near("ovrigt", "oversikt") && !is_near("mal", "mat"));
-    }
-
-    #[test]
-    fn a_year_is_four_digits() {
-        assert!(is_year("2025") && is_year("1998"));
-        assert!(!is_year("3025") && !is_year("20") && !is_year("20 5"));
-    }
 }

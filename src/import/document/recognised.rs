@@ -186,6 +186,8 @@ pub struct Indicator {
     pub targets_by_year: Vec<(i16, String)>,
     /// Where it is wished to go, in the word of a file.
     pub trend: Option<&'static str>,
+    /// Whether higher or lower is better, in the word of a file.
+    pub direction: Option<&'static str>,
     /// How others stand: name, value; then the year and the source.
     pub benchmark: Vec<(String, String)>,
     /// The outcome.
@@ -233,6 +235,8 @@ pub struct Activity {
     pub deviation: String,
     /// The analysis.
     pub analysis: String,
+    /// Whether it was guessed which words belong to it.
+    pub is_guessed: bool,
     /// The id that it is written under.
     pub id: String,
 }

@@ -14,6 +14,7 @@ mod paragraphs;
 mod placed;
 mod rows;
 mod segment;
+mod serial;
 mod shape;
 mod tabs;
 mod value;
@@ -28,6 +29,9 @@ use crate::import::document::known::{Head, Known, Part, fold};
 
 /// How many lines after a table are looked at for another row of it.
 const MOST_AHEAD: usize = 80;
+
+/// More heads are those of no table.
+const MOST_HEADS: usize = 20;
 
 /// Fewer rows with empty lines between them are no table.
 const LEAST_SPACED: usize = 3;
@@ -205,7 +209,9 @@ impl Reader<'_, '_> {
             return count;
         }
         if self.table.is_none()
-            && let Some(count) = self.take_columns(group, at).or_else(|| self.take_spaced(group, groups, number))
+            && let Some(count) = self
+                .take_columns(group, at)
+                .or_else(|| (at == 0).then(|| self.take_spaced(group, groups, number)).flatten())
         {
             return count;
         }
@@ -242,6 +248,7 @@ impl Reader<'_, '_> {
             self.fixed(group, at + next).is_none()
                 && !group[at + next].text.contains('\t')
                 && head::columns(self.known, &group[at + next].text).is_none()
+                && !serial::begins(self.known, group[at + next])
                 && !columns::begins_in(self.known, &group[at + next..])
         };
         let count = 1 + (1..rest.len()).take_while(is_text).count();
@@ -306,6 +313,9 @@ impl Reader<'_, '_> {
             };
             return Some(left.max(1));
         }
+        if let Some(left) = self.take_serial(group, at, groups, number) {
+            return Some(left);
+        }
         if let Some(columns) = head::columns(self.known, &line.text) {
             self.open(columns, &line.text);
             return Some(1);
@@ -346,6 +356,25 @@ impl Reader<'_, '_> {
         Some(count)
     }
 
+    /// Takes a table whose cells stand one after another. Gives how many lines of the group are of it.
+    fn take_serial(&mut self, group: &[&Line], at: usize, groups: &[&[Line]], number: usize) -> Option<usize> {
+        let is_heading = |line: &Line| self.known.level(&line.text).is_some() || self.is_fixed_heading(&line.text);
+        let own_number = |line: &Line| line.number - groups[number][0].number;
+        let own = own_number(group[at]);
+        let (known, words, is_council) = (self.known, &self.wrap.words, self.is_council);
+        let text = serial::Text { known, words, groups, is_heading: &is_heading, is_council };
+        let read = serial::read(text, number, own)?;
+        self.close_table();
+        self.blocks.extend(read.blocks);
+        self.resume = Some(read.end);
+        let (end_group, end_line) = read.end;
+        let left = match end_group == number {
+            true => group[at..].iter().take_while(|line| own_number(line) < end_line).count(),
+            false => group.len() - at,
+        };
+        Some(left.max(1))
+    }
+
     /// The head of a table whose cells are lines of their own: its columns, its words, and how many lines of the group and
     /// how many groups after it they are.
     fn head_in_lines(
@@ -359,10 +388,11 @@ impl Reader<'_, '_> {
         let first = named(&group[at].text).filter(|head| matches!(head, Head::Indicator | Head::Activity))?;
         let mut columns = vec![(first, 0)];
         let mut words = group[at].text.clone();
-        let own = group[at + 1..].iter().map_while(|line| Some((named(&line.text)?, &line.text)));
+        let own = group[at + 1..].iter().take(MOST_HEADS).map_while(|line| Some((named(&line.text)?, &line.text)));
         for (head, text) in own {
             columns.push((head, 0));
-            words = format!("{words} {text}");
+            words.push(' ');
+            words.push_str(text);
         }
         let lines = columns.len();
         let mut more = 0;
@@ -370,12 +400,12 @@ impl Reader<'_, '_> {
             for next in &groups[number + 1..] {
                 let own: Vec<&Line> = next.iter().filter(|line| !line.is_furniture).collect();
                 let heads: Vec<Head> = own.iter().map_while(|line| named(&line.text)).collect();
-                if heads.len() < own.len() {
+                if heads.len() < own.len() || columns.len() > MOST_HEADS {
                     break;
                 }
                 more += 1;
                 columns.extend(heads.into_iter().map(|head| (head, 0)));
-                own.iter().for_each(|line| words = format!("{words} {}", line.text));
+                own.iter().for_each(|line| words.extend([" ", &line.text]));
             }
         }
         (columns.len() > 1).then_some((columns, words, lines, more))

@@ -1,6 +1,7 @@
 //! Files that are made to cause trouble: each is refused in words, and nothing is written.
 
 use std::io::{Cursor, Write};
+use std::time::Instant;
 
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -75,6 +76,38 @@ fn long_and_odd_texts_are_read() {
         assert!(ran.code < 2, "{name}: {}", ran.err);
         let found = workspace.run(&["check", "ut"]);
         assert!(!found.out.contains("VP0001") && !found.out.contains("VP0002"), "{name}: {}", found.out);
+    }
+}
+
+/// How often a text that took too long is tried again: the machine may have been busy with something else.
+const TRIES: usize = 5;
+
+#[test]
+fn four_times_the_text_takes_no_more_than_some_four_times_as_long() {
+    let settings = vp::plan_format::parts::settings::built_in();
+    let labels = vp::print::templates::Templates::load(
+        &settings,
+        None,
+        &vp::source::Sources::default(),
+        &mut vp::diagnostic::Sink::default(),
+    )
+    .labels;
+    let known = vp::import::document::known::Known::new(&settings.steering, &labels);
+    let seconds = |text: &str| {
+        let start = Instant::now();
+        let read = vp::import::document::read("txt", text.as_bytes(), &known);
+        assert!(read.is_ok());
+        start.elapsed().as_secs_f64()
+    };
+    for (piece, times) in [
+        ("Indikator        Årsmål        Utfall\n", 600),
+        ("-\n", 20_000),
+        ("Kostnader\n\nNetto\n\n", 600),
+        ("Indikator\nÅrsmål\nUtfall\nAnalys\nÅret var bra för alla.\n\n", 1_500),
+    ] {
+        // Four times as much of what was looked at again from every line on took sixteen times as long.
+        let grows = || seconds(&piece.repeat(4 * times)) / seconds(&piece.repeat(times));
+        assert!((0..TRIES).any(|_| grows() < 10.0), "{piece:?}");
     }
 }
 

@@ -12,8 +12,7 @@ fn is_month(word: &str) -> bool {
 }
 
 impl Known<'_> {
-    /// What a column with this head holds.
-    pub fn head(&self, words: &str) -> Option<Head> {
+    pub(super) fn find_head(&self, words: &str) -> Option<Head> {
         let folded = fold(words);
         if let Some((_, head)) = self.heads.iter().find(|(known, _)| *known == folded) {
             return Some(*head);
@@ -66,8 +65,7 @@ impl Known<'_> {
         })
     }
 
-    /// Whether words are those of a head letter by letter, but for capitals and for a year.
-    pub fn is_exact_head(&self, words: &str) -> bool {
+    pub(super) fn has_exact_head(&self, words: &str) -> bool {
         let folded = fold(words);
         let bare = without_years(&folded);
         let occasion =

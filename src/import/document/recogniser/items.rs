@@ -108,6 +108,7 @@ pub(crate) fn indicator(cells: &Cells, known: &Known) -> Option<Indicator> {
         indicator.starting_value = value(cells, Head::StartingValue, known);
     }
     indicator.forecast = value(cells, Head::Forecast, known);
+    indicator.direction = direction(&cells.text(Head::Movement), &indicator, known);
     indicator.assessment = cells
         .cell(Head::Assessment)
         .and_then(|cell| without_marks(&cell.words, known).1.assessment.or_else(|| judged(&cell.words.line(), known)));
@@ -220,6 +221,30 @@ fn trend(words: &str, known: &Known) -> Option<&'static str> {
     found.map(|(_, word)| word)
 }
 
+/// Whether higher is better, by what a report says of an outcome that is higher or lower than the one before.
+fn direction(movement: &str, indicator: &Indicator, known: &Known) -> Option<&'static str> {
+    let number = |value: &str| -> Option<f64> {
+        let digits: String = value.chars().filter(|letter| !letter.is_whitespace()).collect();
+        let end = digits.find(|letter: char| !letter.is_ascii_digit() && letter != ',').unwrap_or(digits.len());
+        digits[..end].replace(',', ".").parse().ok()
+    };
+    let word = fold(movement.rsplit(char::is_whitespace).next()?);
+    let is_better = match word {
+        word if word == fold(&known.labels.better) => true,
+        word if word == fold(&known.labels.worse) => false,
+        _ => return None,
+    };
+    let last = indicator.series.iter().max_by_key(|(year, _)| *year).map(|(_, value)| value);
+    let earlier = Some(&indicator.earlier).filter(|value| !value.is_empty()).or(last)?;
+    let (outcome, earlier) = (number(&indicator.outcome)?, number(earlier)?);
+    let is_higher = match outcome.partial_cmp(&earlier)? {
+        std::cmp::Ordering::Greater => true,
+        std::cmp::Ordering::Less => false,
+        std::cmp::Ordering::Equal => return None,
+    };
+    Some(if is_higher == is_better { "högre" } else { "lägre" })
+}
+
 /// "2026 92 %, 2028 95 %" as years and values.
 fn by_year(words: &str) -> Option<Vec<(i16, String)>> {
     let all = words.split(", ").map(|part| {
@@ -276,7 +301,7 @@ pub(crate) fn activity(cells: &Cells, known: &Known) -> Option<Activity> {
     let cell = cells.cell(Head::Activity).or_else(|| cells.cell(Head::Measure))?;
     let (lines, marks) = without_marks(&cell.words, known);
     let mut name: Vec<String> = Vec::new();
-    let mut activity = Activity::default();
+    let mut activity = Activity { is_guessed: cells.row.is_guessed, ..Activity::default() };
     for line in lines {
         if let Some(responsible) = labelled(&line, &known.labels.responsible) {
             activity.responsible = Some(responsible.to_owned());

@@ -70,9 +70,11 @@ fn take_status(marks: &mut Marks, words: &str, known: &Known) -> bool {
 
 /// How an activity stands, in the word of a follow-up.
 pub(crate) fn status(words: &str, known: &Known) -> Option<&'static str> {
-    let folded = fold(words);
-    let found = STATUSES.iter().find(|(key, word)| fold(&known.labels.word(key)) == folded || fold(word) == folded);
-    found.map(|(_, word)| *word)
+    known.asked.status.of(words, || {
+        let folded = fold(words);
+        let found = STATUSES.iter().find(|(key, word)| fold(&known.labels.word(key)) == folded || fold(word) == folded);
+        found.map(|(_, word)| *word)
+    })
 }
 
 /// How an assignment stands, in the word of a follow-up.
@@ -88,6 +90,10 @@ pub(crate) fn status_of_assignment(words: &str, known: &Known) -> Option<&'stati
 
 /// How an outcome was assessed.
 pub(crate) fn judged(words: &str, known: &Known) -> Option<usize> {
+    known.asked.judged.of(words, || find_judged(words, known))
+}
+
+fn find_judged(words: &str, known: &Known) -> Option<usize> {
     let folded = fold(words);
     let place = OUTCOMES.iter().position(|keys| keys.iter().any(|key| fold(&known.labels.word(key)) == folded));
     let scale: Vec<usize> = known.steering.scale().collect();
@@ -135,7 +141,7 @@ pub(crate) fn without_marks(words: &Words, known: &Known) -> (Vec<String>, Marks
 
 /// Whether a mark stands before a name, and no more than a blank between them.
 pub(crate) fn begins_with_mark(words: &str, known: &Known) -> bool {
-    loose_mark(words, known).is_some()
+    known.asked.mark.of(words, || loose_mark(words, known).is_some())
 }
 
 /// A mark without brackets before a name, and the name: "KF Sjukfrånvaro", "Ej påbörjad Skriva en rutin".
@@ -152,6 +158,9 @@ fn loose_mark(line: &str, known: &Known) -> Option<(String, String)> {
 
 /// The line after a label: "Ansvarig: Enhetschefen".
 pub(crate) fn labelled<'l>(line: &'l str, label: &str) -> Option<&'l str> {
-    let (before, after) = line.split_once(':')?;
-    (fold(before) == fold(label)).then(|| after.trim())
+    // A label may have a colon of its own: "KF:s årsmål: Nära målet".
+    let label = fold(label);
+    let mut ends = line.match_indices(':').map(|(at, _)| at).take(2);
+    let end = ends.find(|at| fold(&line[..*at]) == label)?;
+    Some(line[end + 1..].trim())
 }

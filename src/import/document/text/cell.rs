@@ -1,18 +1,31 @@
 //! The lines of a cell put together: a day, an amount, or a word that did not have room in a narrow column, goes on without a
 //! blank.
 
-use std::collections::HashSet;
-
+use super::joined::Vocabulary;
 use super::shape::{self, Kind};
 use super::value;
+use crate::import::document::block::{Row, Words};
 use crate::import::document::known::{Known, fold};
+
+/// Words that end no other: they stand alone wherever a line begins with one.
+const LITTLE_WORDS: &[&str] = &[
+    "som", "och", "att", "för", "med", "till", "från", "inom", "vid", "när", "den", "det", "har", "ska", "kan", "där",
+];
+
+/// Sets the markup of cells that went on line by line.
+pub(super) fn set_markup(rows: &mut [Row]) {
+    let cells = rows.iter_mut().flat_map(|row| &mut row.cells);
+    for cell in cells.filter(|cell| cell.words.markdown.is_empty()) {
+        cell.words = Words::plain(std::mem::take(&mut cell.words.plain));
+    }
+}
 
 /// How the lines of the cells of a column are put together.
 pub(super) struct Joiner<'k, 's> {
     /// The fixed words.
     pub(super) known: &'k Known<'s>,
     /// Every word of the text.
-    pub(super) words: &'k HashSet<String>,
+    pub(super) words: &'k Vocabulary,
     /// What the cells look like.
     pub(super) kind: Kind,
     /// How many letters the longest line of the column has.
@@ -123,6 +136,10 @@ impl Joiner<'_, '_> {
         if self.has(&whole) && (first.chars().count() < 3 || last.chars().count() > 3) {
             return true;
         }
+        let is_whole = first.chars().count() > 3 && self.words.has_whole(first) && self.words.has_whole(last);
+        if is_whole || LITTLE_WORDS.contains(&first) {
+            return false;
+        }
         // Letters are not equally wide. A short word is not broken: it stands on a line of its own.
         let length = last.chars().count();
         let is_full = length * 10 >= self.width * 8;
@@ -135,8 +152,7 @@ impl Joiner<'_, '_> {
     }
 
     fn has(&self, word: &str) -> bool {
-        let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '-').to_lowercase();
-        self.words.contains(&bare)
+        self.words.has(word)
     }
 }
 

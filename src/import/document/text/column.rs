@@ -239,7 +239,21 @@ fn between(bounds: &[(usize, usize)], segment: Segment) -> Vec<Segment> {
 
 /// The words of a head of several lines, and what it stands for: a word that did not have room is broken without a hyphen,
 /// and which of the lines end in one nothing tells but that the whole is known.
-fn words_of_head(known: &Known, lines: &[String]) -> Option<(String, Head)> {
+pub(super) fn words_of_head(known: &Known, lines: &[String]) -> Option<(String, Head)> {
+    let all = ways_to_join(lines);
+    let exact = all.iter().find(|words| known.is_exact_head(words)).into_iter();
+    exact.chain(&all).find_map(|words| known.column(words).map(|head| (words.clone(), head)))
+}
+
+/// The same for heads that are known letter by letter, which is soon seen of other lines.
+pub(super) fn exact_words_of_head(known: &Known, lines: &[String]) -> Option<(String, Head)> {
+    let words = ways_to_join(lines).into_iter().find(|words| known.is_exact_head(words))?;
+    known.column(&words).map(|head| (words, head))
+}
+
+/// The words of some lines with a blank or nothing between each two. Those with the most blanks come first: nothing is taken
+/// together that need not be.
+fn ways_to_join(lines: &[String]) -> Vec<String> {
     let breaks = lines.len().saturating_sub(1).min(MOST_HEAD_LINES);
     let joined = |blanks: usize| {
         let mut words = String::new();
@@ -251,12 +265,9 @@ fn words_of_head(known: &Known, lines: &[String]) -> Option<(String, Head)> {
         }
         words
     };
-    // Those with the most blanks come first: nothing is taken together that need not be.
     let mut all: Vec<usize> = (0..1 << breaks).collect();
     all.sort_by_key(|blanks: &usize| std::cmp::Reverse(blanks.count_ones()));
-    let all: Vec<String> = all.into_iter().map(joined).collect();
-    let exact = all.iter().find(|words| known.is_exact_head(words)).into_iter();
-    exact.chain(&all).find_map(|words| known.column(words).map(|head| (words.clone(), head)))
+    all.into_iter().map(joined).collect()
 }
 
 /// Says of columns what their cells look like. Among amounts, outcomes and deviations are amounts too.

@@ -1,10 +1,12 @@
 //! The rows of a table in a text that keeps the columns of the page: a row begins where a column that is full gets another
 //! value, or where a name begins anew.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 use super::cell::Joiner;
 use super::column::{Column, crosses};
+use super::joined::Vocabulary;
 use super::line::Line;
 use super::placed::placed;
 use super::segment::Segment;
@@ -15,11 +17,13 @@ use crate::import::document::known::{Head, Known};
 /// The rows that are being read.
 pub(super) struct ColumnRows<'k, 's> {
     known: &'k Known<'s>,
-    words: &'k HashSet<String>,
+    words: &'k Vocabulary,
     columns: Vec<Column>,
     rows: Vec<Row>,
     /// Where the heading of the analysis begins that the lines belong to.
     analysis: Option<usize>,
+    /// Lines whose pieces have their columns already, by number: a line is asked for several times.
+    seen: RefCell<HashMap<usize, Vec<(usize, Segment)>>>,
 }
 
 /// A line with the columns that its pieces stand in.
@@ -30,8 +34,8 @@ struct Placed {
 
 impl<'k, 's> ColumnRows<'k, 's> {
     /// A table with these columns.
-    pub(super) fn new(known: &'k Known<'s>, words: &'k HashSet<String>, columns: Vec<Column>) -> ColumnRows<'k, 's> {
-        ColumnRows { known, words, columns, rows: Vec::new(), analysis: None }
+    pub(super) fn new(known: &'k Known<'s>, words: &'k Vocabulary, columns: Vec<Column>) -> ColumnRows<'k, 's> {
+        ColumnRows { known, words, columns, rows: Vec::new(), analysis: None, seen: RefCell::default() }
     }
 
     /// Whether a head is that of this table, which goes on after a page.
@@ -42,6 +46,7 @@ impl<'k, 's> ColumnRows<'k, 's> {
     /// Says where the columns stand from here on.
     pub(super) fn move_to(&mut self, columns: Vec<Column>) {
         self.columns = columns;
+        self.seen.borrow_mut().clear();
     }
 
     /// Whether no row was read.
@@ -77,7 +82,9 @@ impl<'k, 's> ColumnRows<'k, 's> {
     }
 
     fn placed(&self, line: &Line) -> Placed {
-        Placed { place: Place { page: line.page, line: line.number }, pieces: placed(self.known, &self.columns, line) }
+        let mut seen = self.seen.borrow_mut();
+        let pieces = seen.entry(line.number).or_insert_with(|| placed(self.known, &self.columns, line)).clone();
+        Placed { place: Place { page: line.page, line: line.number }, pieces }
     }
 
     /// Whether a line has a value in another column than that of the names.
@@ -167,7 +174,7 @@ impl<'k, 's> ColumnRows<'k, 's> {
         let is_label = !cell.words.plain.contains('\n');
         let is_item = super::paragraphs::bullet(&line.text).is_some();
         let between = if is_label || is_first || is_item { "\n" } else { " " };
-        cell.words = Words::plain(format!("{}{between}{}", cell.words.plain, line.text));
+        cell.words.go_on(between, &line.text);
     }
 
     /// The cells of the last row, where it is none of an analysis.
@@ -323,6 +330,7 @@ impl<'k, 's> ColumnRows<'k, 's> {
                 cell.words = Words::plain(joiner.whole(&cell.words.plain));
             }
         }
+        super::cell::set_markup(&mut self.rows);
         let rows = std::iter::once(head).chain(self.rows).collect();
         Table { caption: String::new(), rows }
     }

@@ -1,9 +1,8 @@
 //! Tables of a text that keeps the columns of the page: what stands below the head of a column belongs to it, line by line.
 
-use std::collections::HashSet;
-
 use super::column::{self, Column, MOST_HEAD_LINES};
 use super::column_rows::ColumnRows;
+use super::joined::Vocabulary;
 use super::line::Line;
 use super::segment::segments;
 use crate::import::document::block::{Place, Row, Table};
@@ -21,6 +20,9 @@ const MOST_LINES: usize = 1_000;
 /// Farther from the margin than this stands what is centred, in characters.
 const FAR_FROM_MARGIN: usize = 20;
 
+/// How often a head may stand there again before the first row.
+const MOST_REPEATED: usize = 3;
+
 /// How many lines are looked at to see where columns begin.
 const MOST_LINES_AHEAD: usize = 120;
 
@@ -34,7 +36,7 @@ struct Text<'t> {
 /// Reads the table whose head begins at a line of a group; none where no head of several columns does.
 pub(crate) fn read(
     known: &Known,
-    words: &HashSet<String>,
+    words: &Vocabulary,
     groups: &[&[Line]],
     number: usize,
     at: usize,
@@ -43,6 +45,10 @@ pub(crate) fn read(
     let group = groups.get(number)?;
     let first = group.get(at)?;
     let own: Vec<(usize, &Line)> = of_text(group, at).take(MOST_HEAD_LINES + 2).collect();
+    // The same line again and again is no head, and all below it is not looked at for rows.
+    if own.iter().skip(1).filter(|(_, line)| line.text == first.text).count() > MOST_REPEATED {
+        return None;
+    }
     // Below the lines of the head an empty one may stand.
     let after = groups[number + 1..].iter().take(2).flat_map(|group| group.iter()).filter(|line| !line.is_furniture);
     let lines: Vec<&Line> = own.iter().map(|(_, line)| *line).chain(after).take(MOST_HEAD_LINES + 6).collect();
@@ -77,17 +83,21 @@ fn of_text(group: &[Line], from: usize) -> impl Iterator<Item = (usize, &Line)> 
 }
 
 impl Text<'_> {
-    /// Sets where columns begin by the lines from one on, up to the next heading.
+    /// Sets where columns begin by the lines from one on, up to the next heading or table.
     fn set_bounds(&self, columns: &mut [Column], number: usize, next: usize) {
         let rest = self.groups.get(number).map_or(&[][..], |group| &group[next.min(group.len())..]);
         let after = self.groups[(number + 1).min(self.groups.len())..].iter().flat_map(|group| group.iter());
         let lines = rest.iter().chain(after).take(MOST_LINES_AHEAD);
-        column::set_bounds(columns, lines.take_while(|line| !(self.is_heading)(line)));
+        let is_end = |line: &Line| {
+            (self.is_heading)(line) && !self.known.is_analysis(&line.text) || column::begins(self.known, line)
+        };
+        column::set_bounds(columns, lines.take_while(|line| !is_end(line)));
     }
 
     /// Takes the rows of a table into it; gives where the text goes on after them.
     fn take(&self, rows: &mut ColumnRows, number: usize, next: usize) -> (usize, usize) {
         let (mut number, mut next) = (number, next);
+        let mut repeated = 0;
         while let Some(group) = self.groups.get(number) {
             let own: Vec<(usize, &Line)> = of_text(group, next).take(MOST_LINES).collect();
             let lines: Vec<&Line> = own.iter().map(|(_, line)| *line).collect();
@@ -112,7 +122,10 @@ impl Text<'_> {
                 match column::head(self.known, &lines[to..], lines.len() - to)
                     .filter(|(columns, _)| rows.has_heads(columns))
                 {
+                    // Heads without rows are none of a table, however often they come.
+                    Some(_) if rows.is_empty() && repeated == MOST_REPEATED => return (number, own[to].0),
                     Some((mut columns, count)) => {
+                        repeated += 1;
                         from = to + count;
                         let after = own.get(from).map_or(group.len(), |(at, _)| *at);
                         self.set_bounds(&mut columns, number, after);

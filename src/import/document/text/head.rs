@@ -8,12 +8,22 @@ pub(crate) type Column = (Head, usize);
 /// Most words of a column's head.
 const MOST_WORDS: usize = 5;
 
+/// Most words of a whole head.
+const MOST_WORDS_OF_ALL: usize = 30;
+
 /// The columns that a line is the head of; none where it is no head. A table is one of indicators or of activities.
 pub(crate) fn columns(known: &Known, line: &str) -> Option<Vec<Column>> {
+    known.asked.columns.of(line, || find_columns(known, line))
+}
+
+fn find_columns(known: &Known, line: &str) -> Option<Vec<Column>> {
     if line.contains('\t') || line.chars().count() > 200 {
         return None;
     }
     let words = words(line);
+    if words.len() > MOST_WORDS_OF_ALL {
+        return None;
+    }
     let mut columns: Vec<Column> = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -24,6 +34,8 @@ pub(crate) fn columns(known: &Known, line: &str) -> Option<Vec<Column>> {
         };
         let most = MOST_WORDS.min(words.len() - at);
         match (1..=most).rev().find_map(word) {
+            // Of most lines the first word tells that they are no head.
+            Some((head, ..)) if columns.is_empty() && !matches!(head, Head::Indicator | Head::Activity) => return None,
             Some((head, count, start)) => {
                 columns.push((head, start));
                 at += count;
@@ -33,8 +45,7 @@ pub(crate) fn columns(known: &Known, line: &str) -> Option<Vec<Column>> {
             None => return None,
         }
     }
-    let is_named = columns.first().is_some_and(|(head, _)| matches!(head, Head::Indicator | Head::Activity));
-    (is_named && columns.len() > 1).then_some(columns)
+    (columns.len() > 1).then_some(columns)
 }
 
 /// Every word of some heads, folded.
@@ -42,9 +53,8 @@ fn words_of(heads: &[&String]) -> Vec<String> {
     heads.iter().flat_map(|head| fold(head).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
-/// Whether some lines are the head of a table of outcomes whose words were set in several lines, in whatever order a
-/// program took them from the page.
-pub(crate) fn is_outcomes(known: &Known, lines: &[&str]) -> bool {
+/// The words of the head of a table of outcomes.
+fn words_of_outcomes(known: &Known) -> Vec<String> {
     let labels = known.labels;
     let heads = [
         &labels.indicator,
@@ -57,7 +67,26 @@ pub(crate) fn is_outcomes(known: &Known, lines: &[&str]) -> bool {
         &labels.period,
         &labels.assessment,
     ];
-    let all = words_of(&heads);
+    words_of(&heads)
+}
+
+/// Whether a line has a word of the head of a table of outcomes.
+fn begins_outcomes(known: &Known, line: &str) -> bool {
+    known.asked.outcomes.of(line, || {
+        let all = words_of_outcomes(known);
+        line.split_whitespace().map(fold).any(|word| all.contains(&word))
+    })
+}
+
+/// Whether some lines are the head of a table of outcomes whose words were set in several lines, in whatever order a
+/// program took them from the page.
+pub(crate) fn is_outcomes(known: &Known, lines: &[&str]) -> bool {
+    // The first line is of the head too: a line of the table before has none of its words.
+    if !lines.first().is_some_and(|first| begins_outcomes(known, first)) {
+        return false;
+    }
+    let labels = known.labels;
+    let all = words_of_outcomes(known);
     let folded: Vec<String> =
         lines.iter().flat_map(|line| line.split_whitespace()).map(fold).filter(|word| !word.is_empty()).collect();
     let is_of_head = |word: &String| {
@@ -68,11 +97,6 @@ pub(crate) fn is_outcomes(known: &Known, lines: &[&str]) -> bool {
     };
     let has = |word: &str| folded.iter().any(|own| own == &fold(word));
     let outcome = fold(&labels.outcome_of);
-    // The first line is of the head too: a line of the table before has none of its words.
-    let begins = lines.first().is_some_and(|first| first.split_whitespace().map(fold).any(|word| all.contains(&word)));
-    if !begins {
-        return false;
-    }
     // OCR joins words that stand close, and splits others: most words decide, and those that every such head has.
     let own = folded.iter().filter(|word| is_of_head(word)).count();
     let is_head = own * 10 >= folded.len() * 8 && folded.len() >= 4 && lines.len() <= 8;

@@ -1,7 +1,7 @@
 //! The lines that are headings by their words: those of goals, of sections and of parts.
 
 use super::line::Line;
-use super::{Reader, head, place};
+use super::{Reader, head, place, serial};
 use crate::import::document::block::{Block, Words};
 use crate::import::document::known::fold;
 
@@ -14,6 +14,17 @@ pub(super) enum Fixed {
     Heading,
     /// An assessment.
     Assessment,
+}
+
+/// Words that no title ends in.
+const OPEN_WORDS: &[&str] = &[
+    "i", "på", "av", "för", "med", "till", "från", "och", "eller", "att", "som", "en", "ett", "den", "det", "de", "om",
+    "ska",
+];
+
+/// Whether a line ends in the middle of a sentence.
+fn ends_open(line: &str) -> bool {
+    line.rsplit(' ').next().is_some_and(|last| OPEN_WORDS.contains(&last)) && line.contains(' ')
 }
 
 impl Reader<'_, '_> {
@@ -43,6 +54,9 @@ impl Reader<'_, '_> {
     pub(super) fn is_wrapped(&self, group: &[&Line], at: usize) -> bool {
         let first = group[at].text.chars().next();
         let before = group[at - 1].text.chars().count();
+        if ends_open(&group[at - 1].text) {
+            return true;
+        }
         let has = |share: usize| self.wrap.width.is_some_and(|width| before * 10 >= width * share);
         let begins_sentence = first.is_some_and(char::is_uppercase);
         has(if begins_sentence { 9 } else { 0 }) || !begins_sentence
@@ -84,6 +98,7 @@ impl Reader<'_, '_> {
                 .take_while(|next| {
                     self.fixed(group, *next).is_none()
                         && head::columns(self.known, &group[*next].text).is_none()
+                        && !serial::begins(self.known, group[*next])
                         && (found.title.is_empty() && *next == at + 1 || self.is_wrapped(group, *next))
                 })
                 .count();

@@ -8,7 +8,42 @@ pub(crate) struct Wrap {
     /// How long a full line is, in characters; none where every paragraph is a line.
     pub(crate) width: Option<usize>,
     /// Every word of the text, for hyphens at the ends of lines.
-    pub(crate) words: HashSet<String>,
+    pub(crate) words: Vocabulary,
+}
+
+/// The words of a text, in small letters.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Vocabulary {
+    all: HashSet<String>,
+    /// Those that stand within a line, and so are whole.
+    inner: HashSet<String>,
+}
+
+impl Vocabulary {
+    fn of<'l>(lines: impl Iterator<Item = &'l str>) -> Vocabulary {
+        let mut words = Vocabulary::default();
+        for line in lines {
+            let mut own = line.split_whitespace().map(|word| bare(word).to_lowercase()).peekable();
+            words.all.extend(own.next());
+            while let Some(word) = own.next() {
+                if own.peek().is_some() && !words.inner.contains(&word) {
+                    words.inner.insert(word.clone());
+                }
+                words.all.insert(word);
+            }
+        }
+        words
+    }
+
+    /// Whether a word stands anywhere.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.all.contains(&bare(word).to_lowercase())
+    }
+
+    /// Whether a word stands within a line, and so is no part of another.
+    pub(crate) fn has_whole(&self, word: &str) -> bool {
+        self.inner.contains(&bare(word).to_lowercase())
+    }
 }
 
 /// A line longer than this was not wrapped.
@@ -23,7 +58,7 @@ impl Wrap {
         let long = lengths.iter().filter(|length| **length > LONGEST_WRAPPED).count();
         let is_wrapped = long * 25 < lengths.len().max(1) && lengths.len() > 3;
         let width = is_wrapped.then(|| lengths[lengths.len() / 2]);
-        let words = lines.flat_map(str::split_whitespace).map(|word| bare(word).to_lowercase()).collect();
+        let words = Vocabulary::of(lines);
         Wrap { width, words }
     }
 
@@ -56,7 +91,7 @@ impl Wrap {
         }
         let is_cut = out.ends_with('-') && next.starts_with(char::is_lowercase);
         if !is_cut || ["och", "eller", "samt", "respektive"].contains(&bare(next)) {
-            if !out.ends_with('/') || self.words.contains(&bare(next).to_lowercase()) {
+            if !out.ends_with('/') || self.words.has(next) {
                 out.push(' ');
             }
             return;
@@ -65,7 +100,7 @@ impl Wrap {
         let (begin, end) = (bare(&before).to_lowercase(), bare(next).to_lowercase());
         let is_name = before.chars().filter(|letter| letter.is_uppercase()).count() > 1
             || before.ends_with(|letter: char| letter.is_ascii_digit());
-        let keeps = self.words.contains(&format!("{begin}-{end}")) || is_name;
+        let keeps = self.words.has(&format!("{begin}-{end}")) || is_name;
         if !keeps {
             out.pop();
         }

@@ -1,6 +1,6 @@
 //! The lines of a text that was taken from a PDF, with their pages, and without what stands on every page.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A line of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,13 +42,20 @@ pub(crate) fn lines(text: &str, is_head: impl Fn(&str) -> bool) -> Vec<Line> {
     lines
 }
 
+/// Fewest words of an item that its dash stands apart from.
+const LEAST_WORDS_OF_ITEM: usize = 4;
+
 /// Puts bullets that stand on lines of their own before the lines that they belong to.
 fn join_bullets(lines: &mut [Line]) {
     for at in 0..lines.len() {
-        let is_bullet = matches!(lines[at].text.as_str(), "•" | "●" | "▪" | "■" | "◦" | "○" | "‣" | "-" | "–");
+        let is_dash = matches!(lines[at].text.as_str(), "-" | "–");
+        let is_bullet = is_dash || matches!(lines[at].text.as_str(), "•" | "●" | "▪" | "■" | "◦" | "○" | "‣");
         let next =
             (at + 1..lines.len().min(at + 4)).find(|next| !lines[*next].text.is_empty() && !lines[*next].is_furniture);
-        if let Some(next) = next.filter(|_| is_bullet) {
+        // A dash may also be a cell that says nothing.
+        let is_item =
+            |next: usize| next == at + 1 || lines[next].text.split_whitespace().count() >= LEAST_WORDS_OF_ITEM;
+        if let Some(next) = next.filter(|next| is_bullet && (!is_dash || is_item(*next))) {
             let bullet = std::mem::take(&mut lines[at].text);
             lines[next].text.insert_str(0, &format!("{bullet} "));
         }
@@ -74,13 +81,17 @@ fn shown(letter: char) -> Option<char> {
     }
 }
 
+/// Shortest foot, in bytes, that is known in the middle of a page too.
+const LEAST_FOOT: usize = 16;
+
 fn mark_furniture(lines: &mut [Line], is_head: impl Fn(&str) -> bool) {
     let mut on_pages: HashMap<String, Vec<usize>> = HashMap::new();
-    let pages: Vec<usize> = lines.iter().filter_map(|line| line.page).collect();
-    let last = pages.iter().copied().max().unwrap_or(0);
-    for page in 1..=last {
-        let own: Vec<usize> =
-            (0..lines.len()).filter(|at| lines[*at].page == Some(page) && !lines[*at].text.trim().is_empty()).collect();
+    let last = lines.iter().filter_map(|line| line.page).max().unwrap_or(0);
+    // The lines of a page stand together.
+    let mut from = 0;
+    for page in lines.chunk_by(|one, other| one.page == other.page).filter(|page| page[0].page.is_some()) {
+        let own: Vec<usize> = (from..from + page.len()).filter(|at| !lines[*at].text.trim().is_empty()).collect();
+        from += page.len();
         let ends = own
             .iter()
             .take(MOST_ON_PAGE)
@@ -90,9 +101,20 @@ fn mark_furniture(lines: &mut [Line], is_head: impl Fn(&str) -> bool) {
         }
     }
     let least = (last / 2).max(3);
-    for places in on_pages.into_values().filter(|places| places.len() >= least) {
+    let mut known: HashMap<String, HashSet<usize>> = HashMap::new();
+    for (text, places) in on_pages.into_iter().filter(|(_, places)| places.len() >= least) {
         for at in places {
             lines[at].is_furniture = !lines[at].text.contains('\t') && !is_head(&lines[at].text);
+            if lines[at].is_furniture && text.len() >= LEAST_FOOT {
+                known.entry(text.clone()).or_default().extend(lines[at].page);
+            }
+        }
+    }
+    // A program that reads the page in an order of its own may put the foot before the last cells of a table.
+    for line in lines.iter_mut().rev().filter(|line| !line.is_furniture && line.text.len() >= LEAST_FOOT) {
+        if let (Some(page), Some(pages)) = (line.page, known.get_mut(&without_digits(&line.text))) {
+            // On the first page the same words are the title.
+            line.is_furniture = page > 1 && pages.insert(page);
         }
     }
     for line in lines.iter_mut() {

@@ -144,8 +144,10 @@ pub(crate) fn together(blocks: Vec<Block>, wrap: &Wrap) -> Vec<Block> {
                 Some(BlockKind::Text { words, sort: TextSort::List }),
                 BlockKind::Text { words: next, sort: TextSort::List },
             ) => {
-                words.plain = format!("{}\n{}", words.plain, next.plain);
-                words.markdown = format!("{}\n{}", words.markdown, next.markdown);
+                for (own, next) in [(&mut words.plain, &next.plain), (&mut words.markdown, &next.markdown)] {
+                    own.push('\n');
+                    own.push_str(next);
+                }
                 true
             }
             (

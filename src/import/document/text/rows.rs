@@ -319,7 +319,7 @@ impl<'k, 's> Rows<'k, 's> {
         let Some(cell) = self.rows.last_mut().and_then(|row| row.cells.first_mut()) else { return };
         let is_label = self.known.is_analysis(&cell.words.plain);
         let between = if is_first || is_label { "\n" } else { " " };
-        cell.words = Words::plain(format!("{}{between}{text}", cell.words.plain));
+        cell.words.go_on(between, text);
     }
 
     /// The table, and the lines after it that are none of its.
@@ -336,6 +336,7 @@ impl<'k, 's> Rows<'k, 's> {
         });
         let mut head = Row::of_texts(self.rows[0].place, words);
         head.is_head = true;
+        super::cell::set_markup(&mut self.rows);
         let rows = std::iter::once(head).chain(self.rows).collect();
         (Some(Table { caption: String::new(), rows }), rest)
     }

@@ -40,6 +40,11 @@ impl Segment {
 
 /// The pieces of a line.
 pub(super) fn segments(line: &Line) -> Vec<Segment> {
+    // Most lines of running text have no gap at all.
+    if !line.text.is_empty() && !has_gap(&line.text) {
+        let text = line.text.clone();
+        return vec![Segment { start: line.indent, end: line.indent + text.chars().count(), text }];
+    }
     let mut segments: Vec<Segment> = Vec::new();
     let mut blanks = 2;
     for (at, letter) in line.text.chars().enumerate() {
@@ -62,6 +67,12 @@ pub(super) fn segments(line: &Line) -> Vec<Segment> {
         blanks = 0;
     }
     segments
+}
+
+/// Whether there is anything but single blanks within words.
+fn has_gap(text: &str) -> bool {
+    let is_other = |letter: char| letter.is_whitespace() && letter != ' ';
+    text.contains("  ") || text.contains(is_other) || text.starts_with(' ') || text.ends_with(' ')
 }
 
 #[cfg(test)]

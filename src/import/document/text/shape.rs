@@ -149,9 +149,17 @@ const SPANS: &[&str] = &[
     "efter",
 ];
 
+/// Longest assessment, in bytes.
+const LONGEST_WORDS: usize = 60;
+
 /// How surely a piece of text is a cell of a column: 2 where it can hardly be anything else, 1 where it can, 0 where not.
 pub(super) fn fit(known: &Known, kind: Kind, text: &str) -> u8 {
     let text = text.trim();
+    let is_of_words = matches!(kind, Kind::Assessment | Kind::Status | Kind::Periodicity);
+    let may_be_words = text.len() < LONGEST_WORDS && text.chars().any(char::is_alphabetic);
+    if is_of_words && !may_be_words && !is_dash(text) {
+        return 0;
+    }
     let bare = text.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !"-−–—<>≤≥+±".contains(letter));
     if is_dash(text) {
         return match kind {
@@ -165,11 +173,7 @@ pub(super) fn fit(known: &Known, kind: Kind, text: &str) -> u8 {
         Kind::Amount => 2 * u8::from(is_amount(bare)),
         Kind::Day => day_fit(bare),
         Kind::Period => 2 * u8::from(is_period(known, bare)),
-        Kind::Periodicity => {
-            let folded = fold(bare);
-            let is_own = known.steering.periodicities.iter().any(|own| fold(&own.name) == folded);
-            2 * u8::from(is_own || OTHER_PERIODICITIES.contains(&folded.as_str()))
-        }
+        Kind::Periodicity => 2 * u8::from(known.asked.periodicity.of(bare, || is_periodicity(known, bare))),
         Kind::Assessment => {
             let is_none = fold(&known.labels.no_outcome) == fold(bare.trim_start_matches(['–', '-', ' ']));
             2 * u8::from(is_none || judged(bare, known).is_some() || known.loose_assessment(bare).is_some())
@@ -193,6 +197,12 @@ const OTHER_PERIODICITIES: &[&str] = &[
     "varje ar",
     "per ar",
 ];
+
+fn is_periodicity(known: &Known, text: &str) -> bool {
+    let folded = fold(text);
+    let is_own = known.steering.periodicities.iter().any(|own| fold(&own.name) == folded);
+    is_own || OTHER_PERIODICITIES.contains(&folded.as_str())
+}
 
 /// A dash in place of a value.
 pub(super) fn is_dash(text: &str) -> bool {
@@ -375,7 +385,10 @@ pub(super) fn has_mark(known: &Known, text: &str) -> bool {
 
 /// Whether a line of a cell is one of its own, below the name: "Ansvarig: Enhetschefen".
 pub(super) fn is_labelled(known: &Known, text: &str) -> bool {
-    let Some((label, _)) = text.split_once(':') else { return false };
+    text.contains(':') && known.asked.labelled.of(text, || has_label(known, text))
+}
+
+fn has_label(known: &Known, text: &str) -> bool {
     let labels = known.labels;
     let own = [
         &labels.responsible,
@@ -391,8 +404,11 @@ pub(super) fn is_labelled(known: &Known, text: &str) -> bool {
         &labels.reported,
         &labels.count,
     ];
-    let label = fold(label);
-    let is_benchmark =
-        label.strip_prefix(&fold(&labels.benchmark)).is_some_and(|rest| rest.is_empty() || is_year(rest.trim()));
-    is_benchmark || own.iter().any(|own| fold(own) == label)
+    let is_label = |label: &str| {
+        let label = fold(label);
+        let rest = label.strip_prefix(&fold(&labels.benchmark));
+        rest.is_some_and(|rest| rest.is_empty() || is_year(rest.trim())) || own.iter().any(|own| fold(own) == label)
+    };
+    // A label may have a colon of its own: "KF:s årsmål".
+    text.match_indices(':').take(2).any(|(at, _)| is_label(&text[..at]))
 }

@@ -107,8 +107,8 @@ fn indicator(lines: &mut Lines, indicator: &Indicator, known: &Known) {
         lines.look_at(
             4,
             &msg!(
-                "vilket värde som hör till vilken kolumn gick inte att se",
-                "which value belongs to which column could not be seen"
+                "vad som hör till vilken rad och kolumn gick inte att se helt säkert",
+                "what belongs to which row and column could not be seen for certain"
             ),
         );
     }

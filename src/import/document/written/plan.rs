@@ -265,8 +265,8 @@ fn indicator(lines: &mut Lines, indicator: &Indicator, known: &Known, owner: Tie
         lines.look_at(
             8,
             &msg!(
-                "vilket värde som hör till vilken kolumn gick inte att se",
-                "which value belongs to which column could not be seen"
+                "vad som hör till vilken rad och kolumn gick inte att se helt säkert",
+                "what belongs to which row and column could not be seen for certain"
             ),
         );
     }
@@ -303,6 +303,7 @@ fn indicator(lines: &mut Lines, indicator: &Indicator, known: &Known, owner: Tie
             indicator.benchmark.iter().map(|(name, value)| format!("{}: {}", in_braces(name), in_braces(value)));
         lines.raw(10, "jämförelse", &format!("{{{}}}", pairs.collect::<Vec<_>>().join(", ")));
     }
+    lines.text(10, "riktning", indicator.direction.unwrap_or_default());
     lines.text(10, "trend", indicator.trend.unwrap_or_default());
     lines.text(10, "motivering", &indicator.reason);
     lines.text(10, "utgångsvärde", &indicator.starting_value);
@@ -369,6 +370,15 @@ fn target(lines: &mut Lines, key: &str, written: &str) {
 }
 
 fn activity(lines: &mut Lines, activity: &Activity) {
+    if activity.is_guessed {
+        lines.look_at(
+            8,
+            &msg!(
+                "vilka ord som hör till aktiviteten gick inte att se helt säkert",
+                "which words belong to the activity could not be seen for certain"
+            ),
+        );
+    }
     lines.entry(8, "id", &activity.id);
     lines.text(10, "namn", &activity.name);
     for (key, written) in [("start", &activity.start), ("slut", &activity.end)] {
