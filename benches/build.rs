@@ -86,7 +86,7 @@ fn read_trees(root: &Path) -> usize {
 /// Everything that `vp check` does but writing the report, with the rules that are off by themselves on, and with limits.
 fn check_every_rule(root: &Path) -> usize {
     let mut loaded = load(root);
-    let limits = &mut loaded.resolved.settings.limits;
+    let limits = &mut loaded.resolved.joined_mut().expect("nobody else has it").settings.limits;
     (limits.goals, limits.result, limits.answer) = (Some(10), Some(rust_decimal::Decimal::new(1, 2)), Some(500));
     let off = rules::all().into_iter().map(|entry| entry.rule).filter(|rule| rule.level == Severity::Off);
     let on: Vec<_> = off.map(|rule| (rule, Severity::Info)).collect();

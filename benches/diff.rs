@@ -38,7 +38,7 @@ fn retitled(criterion: &mut Criterion) {
 
 /// The plans of a year.
 fn candidates(loaded: &Loaded, year: i16) -> Vec<Candidate<'_>> {
-    let Loaded { files, resolved, sources, .. } = loaded;
+    let (files, resolved, sources) = (&loaded.files, &loaded.resolved, &*loaded.sources);
     let plans = files.iter().filter_map(|file| {
         let document = &resolved.documents[file.document?];
         let is_meant = document.is_plan() && document.year.as_ref().is_some_and(|written| written.value == year);

@@ -156,7 +156,7 @@ fn findings(folder: &Path) -> usize {
 /// The plan compared with itself, as another year's would be.
 fn comparison(folder: &Path) -> usize {
     let loaded = load::load(Some(folder), None).expect("the files are there");
-    let load::Loaded { resolved, sources, .. } = &loaded;
+    let (resolved, sources) = (&loaded.resolved, &*loaded.sources);
     let plan =
         || vec![Candidate { side: Side { resolved, sources, plan: 0 }, path: "plan.yaml".to_owned(), place: None }];
     let (old, new) = (plan(), plan());

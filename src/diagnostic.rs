@@ -3,6 +3,7 @@
 mod near;
 
 use std::borrow::Cow;
+use std::ops::{Deref, DerefMut};
 
 use crate::characters::Unseen;
 pub use crate::diagnostic::near::{Applicability, differs_at_most, is_another, near_name, near_word};
@@ -192,8 +193,14 @@ pub struct Fix {
 }
 
 /// A finding at its place. Its words are masked as they are put in; the text of an edit is not, as it goes into the file.
+///
+/// It is no longer than an address: ten thousand plans have many, which are put from one list into another and sorted.
 #[derive(Clone, Debug)]
-pub struct Diagnostic {
+pub struct Diagnostic(Box<Told>);
+
+/// What a finding tells.
+#[derive(Clone, Debug)]
+pub struct Told {
     /// The rule that it breaks.
     pub rule: &'static Rule,
     /// The rule's own level, or a lower one that the finding asks for, until `check` applies the workspace's.
@@ -212,19 +219,26 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
 }
 
+impl Deref for Diagnostic {
+    type Target = Told;
+
+    fn deref(&self) -> &Told {
+        &self.0
+    }
+}
+
+impl DerefMut for Diagnostic {
+    fn deref_mut(&mut self) -> &mut Told {
+        &mut self.0
+    }
+}
+
 impl Diagnostic {
     /// A finding of `rule` at `span`.
     pub fn new(rule: &'static Rule, span: Span, message: Bilingual) -> Diagnostic {
-        Diagnostic {
-            rule,
-            level: rule.level,
-            span,
-            message: message.masked(),
-            label: None,
-            others: Vec::new(),
-            help: None,
-            fix: None,
-        }
+        let (level, message) = (rule.level, message.masked());
+        let (label, others, help, fix) = Default::default();
+        Diagnostic(Box::new(Told { rule, level, span, message, label, others, help, fix }))
     }
 
     /// Asks for a lower level than the rule's, for the milder case of one code. A level that is chosen for the rule goes before
@@ -269,6 +283,34 @@ impl Diagnostic {
     }
 }
 
+impl Bilingual {
+    fn shrink(&mut self) {
+        for words in [&mut self.sv, &mut self.en] {
+            // Copied, since an allocator leaves a block as long as it is when its end is given back.
+            if let Cow::Owned(words) = words
+                && words.len() < words.capacity()
+            {
+                *words = words.as_str().to_owned();
+            }
+        }
+    }
+}
+
+impl Diagnostic {
+    /// Gives back the room that writing its words has left over: ten thousand plans have some hundred thousand texts of findings.
+    fn shrink(&mut self) {
+        let Told { message, label, others, help, .. } = &mut *self.0;
+        message.shrink();
+        label.iter_mut().chain(help).for_each(Bilingual::shrink);
+        others.iter_mut().for_each(|other| other.words.shrink());
+        if others.len() < others.capacity() {
+            let mut exact = Vec::with_capacity(others.len());
+            exact.append(others);
+            *others = exact;
+        }
+    }
+}
+
 /// Where findings are put.
 #[derive(Debug)]
 pub struct Sink {
@@ -285,7 +327,8 @@ impl Default for Sink {
 
 impl Sink {
     /// Keeps a finding.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
+    pub fn push(&mut self, mut diagnostic: Diagnostic) {
+        diagnostic.shrink();
         self.findings.push(diagnostic);
     }
 

@@ -5,7 +5,8 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use rayon::iter::{IndexedParallelIterator, Inspect};
+use rayon::iter::{IndexedParallelIterator, Inspect, ParallelIterator};
+use rayon::slice::ParallelSlice;
 
 /// A stage of a run, each of which goes through many things of one sort.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,9 +45,32 @@ static WRITTEN: AtomicUsize = AtomicUsize::new(0);
 
 /// The same work, counted.
 pub fn counted<I: IndexedParallelIterator>(stage: Stage, work: I) -> Inspect<I, fn(&I::Item)> {
-    *STAGE.lock().unwrap_or_else(PoisonError::into_inner) = Some((stage, work.len()));
-    DONE.store(0, Ordering::Relaxed);
+    begin(stage, work.len());
     work.inspect(|_| _ = DONE.fetch_add(1, Ordering::Relaxed))
+}
+
+/// Work on so many things of one sort at once, in the order of the things, counted.
+pub fn counted_parts<T: Sync, R: Send>(
+    stage: Stage,
+    things: &[T],
+    at_once: usize,
+    work: impl Fn(&[T]) -> Vec<R> + Sync,
+) -> Vec<R> {
+    begin(stage, things.len());
+    let part = |part: &[T]| {
+        let made = work(part);
+        DONE.fetch_add(part.len(), Ordering::Relaxed);
+        made
+    };
+    let made: Vec<Vec<R>> = things.par_chunks(at_once).map(part).collect();
+    let mut all = Vec::with_capacity(made.iter().map(Vec::len).sum());
+    made.into_iter().for_each(|part| all.extend(part));
+    all
+}
+
+fn begin(stage: Stage, all: usize) {
+    *STAGE.lock().unwrap_or_else(PoisonError::into_inner) = Some((stage, all));
+    DONE.store(0, Ordering::Relaxed);
 }
 
 /// How far the stage of now has come; none before the first.

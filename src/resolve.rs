@@ -21,6 +21,7 @@ mod chain;
 mod finder;
 pub mod copies;
 pub mod origin;
+pub mod held;
 pub mod inserts;
 pub mod kept;
 pub mod mentions;
@@ -33,22 +34,27 @@ pub mod rules;
 mod selection;
 mod targets;
 pub mod descendants;
+mod over_all;
 pub mod goal_index;
 pub mod shared_indicators;
 mod years;
 
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use self::goal_index::GoalIndex;
+use self::held::{Documents, HeldDocument, PART, Plans, Ties};
 use self::kept::Kept;
 pub use self::reports::{EntryRef, Report};
 use crate::diagnostic::Sink;
-use crate::model::{Activity, At, Document, Goal, Indicator, SetTarget, Settings, Target, Tier};
+use crate::model::{Activity, At, Document, Goal, Head, Indicator, SetTarget, Settings, Target, Tier};
+use crate::source::SourceId;
 
 /// A goal as written in one document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct GoalRef {
     /// Number of the document.
     pub document: usize,
@@ -57,7 +63,7 @@ pub struct GoalRef {
 }
 
 /// An indicator or an activity as written in one document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ItemRef {
     /// The goal that it stands on.
     pub on: GoalRef,
@@ -77,48 +83,63 @@ pub enum Thing {
 }
 
 /// All documents of a workspace, each with what joining it gave.
-#[derive(Debug)]
+///
+/// Of ten thousand documents only those are in memory that somebody has asked this view for: who goes through all of them does
+/// so by [`Resolved::each`].
+#[derive(Clone, Debug)]
 pub struct Resolved {
-    /// The settings that they were read with.
-    pub settings: Settings,
+    joined: Arc<Joined>,
     /// The documents, sorted by path.
-    pub documents: Vec<Arc<Document>>,
+    pub documents: Documents,
     /// What joining gave, for the document of the same number. That of a follow-up or a contribution has no goals: those
     /// are its plan's.
-    pub plans: Vec<Arc<Plan>>,
+    pub plans: Plans,
+}
+
+/// What joining gave for all documents together.
+#[derive(Debug)]
+pub struct Joined {
+    /// The settings that they were read with.
+    pub settings: Settings,
     /// The follow-ups joined with their plans, by plan and occasion.
     pub reports: Vec<Report>,
     /// The number of the report that each document is a part of.
-    pub(crate) report_of: Vec<Option<usize>>,
+    report_of: Vec<Option<usize>>,
     /// The occasions that some plan of a year has a report of, each with its year.
     reported: FxHashSet<(Option<i16>, usize)>,
     /// The number of the plan whose figures each document shows.
     plan_of: Vec<Option<usize>>,
-    /// The names in each document.
-    names: Vec<Arc<names::Names>>,
     /// The inserts that lead too far.
     bounds: OnceLock<inserts::bounds::Bounds>,
     /// What stands under each goal.
     descendants: OnceLock<descendants::DescendantsOf>,
     /// Which plans serve the goals of those above.
     serving: OnceLock<roll_up::Serving>,
+    /// The targets that documents set for inherited indicators, by indicator and in the order of the documents.
+    set_targets: OnceLock<FxHashMap<ItemRef, Vec<At<Target>>>>,
+    /// The document of each file.
+    by_source: OnceLock<FxHashMap<SourceId, usize>>,
+    /// The first plan of each folder.
+    first_plans: OnceLock<FxHashMap<Box<str>, usize>>,
+    /// The names of all organisations, as they are compared.
+    organisations: OnceLock<FxHashSet<String>>,
     /// The indicators that several organisations report.
     shared_indicators: OnceLock<Vec<shared_indicators::SharedIndicator>>,
+}
+
+impl Deref for Resolved {
+    type Target = Joined;
+
+    fn deref(&self) -> &Joined {
+        &self.joined
+    }
 }
 
 /// A document joined with the plans above it.
 #[derive(Clone, Debug)]
 pub struct Plan {
-    /// Number of the document.
-    pub document: usize,
-    /// The documents above, nearest first.
-    pub above: Vec<usize>,
-    /// False where a plan above could not be read: then nothing can be said about what is missing.
-    pub complete: bool,
-    /// Whether a plan above is there but cannot be read: then goals would be missing in print.
-    pub unreadable_above: bool,
-    /// Whether a follow-up that seems to be missing may be a file beside the plan that could not be read.
-    pub lost_beside: bool,
+    /// What ties it to others.
+    pub ties: Ties,
     /// Every goal of the document and of those above it, highest document first.
     pub goals: Vec<Arc<JoinedGoal>>,
     /// The numbers of these goals by where they are written.
@@ -131,14 +152,16 @@ pub struct Plan {
     pub assignments: Vec<assignments::JoinedAssignment>,
     /// The document's own targets for inherited indicators: number in `targets`, and the indicator.
     pub targets: Vec<(usize, ItemRef)>,
-    /// The plan of the same organisation of the year before.
-    pub last_year: Option<usize>,
-    /// The same, else the organisation's nearest earlier plan where years are missing between.
-    pub before: Option<usize>,
-    /// The document that this one is a copy of, or otherwise there twice.
-    pub copy_of: Option<usize>,
     /// Its goals as the plans below begin with them, where there are any.
     for_below: OnceLock<Box<[Arc<JoinedGoal>]>>,
+}
+
+impl Deref for Plan {
+    type Target = Ties;
+
+    fn deref(&self) -> &Ties {
+        &self.ties
+    }
 }
 
 impl Plan {
@@ -161,7 +184,7 @@ impl Plan {
 }
 
 /// One goal of a plan, from wherever it is written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct JoinedGoal {
     /// The number of its level.
     pub level: usize,
@@ -184,7 +207,7 @@ pub struct JoinedGoal {
 }
 
 /// A goal under another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Child {
     /// Its number in the plan's goals.
     pub goal: usize,
@@ -209,35 +232,25 @@ pub struct Link {
 
 /// Joins the documents. `links` has one entry for each document and no circles; that of a follow-up or a
 /// contribution leads to its plan.
-pub fn resolve(documents: Vec<Arc<Document>>, links: &[Link], settings: Settings) -> (Resolved, Sink) {
+pub fn resolve(documents: Vec<HeldDocument>, links: &[Link], settings: Settings) -> (Resolved, Sink) {
     resolve_again(documents, links, settings, &mut Kept::default())
 }
 
 /// As [`resolve`], with what was joined before by the same settings.
-pub fn resolve_again(
-    read: Vec<Arc<Document>>,
-    links: &[Link],
-    settings: Settings,
-    kept: &mut Kept,
-) -> (Resolved, Sink) {
-    let joined = kept.join(read, links, &settings);
+pub fn resolve_again(read: Vec<HeldDocument>, links: &[Link], settings: Settings, kept: &mut Kept) -> (Resolved, Sink) {
+    let kept::Joining { documents, mut plans, found, read } = kept.join(read, links, &settings);
     let mut sink = Sink::default();
-    let (mut documents, mut names, mut plans) = (Vec::new(), Vec::new(), Vec::new());
-    for one in &joined {
-        documents.push(Arc::clone(&one.document));
-        names.push(Arc::clone(&one.names));
-        plans.push(Arc::clone(&one.plan));
-        sink.extend(one.found.iter().cloned());
-    }
+    sink.extend(found.iter().flat_map(|found| found.iter().cloned()));
     let copies = copies::find(&documents, &plans, links);
     for (plan, copy_of) in plans.iter_mut().zip(&copies) {
-        if plan.copy_of != *copy_of {
-            Arc::make_mut(plan).copy_of = *copy_of;
+        if plan.ties().copy_of != *copy_of {
+            plan.ties_mut().copy_of = *copy_of;
         }
     }
     years::join(&documents, &mut plans);
-    kept.keep(joined, &plans);
-    let context = Context { documents: &documents, names: &names, settings: &settings };
+    let plans = Plans::new(plans.into_iter().map(Some));
+    kept.keep(read, (&documents, &plans), (links, found));
+    let context = Context { documents: &documents, settings: &settings };
     years::check_replaced(&context, &plans, &mut sink);
     roll_up::check_occasions(&context, &mut sink);
     let reports = reports::join(&context, &plans, links, &mut sink);
@@ -248,45 +261,92 @@ pub fn resolve_again(
             report_of[*part] = Some(number);
         }
     }
-    let leads_to = |(number, document): (usize, &Arc<Document>)| match document.is_plan() {
+    let leads_to = |(number, head): (usize, &Head)| match head.is_plan() {
         true => Some(number),
         false => links[number].above,
     };
-    let plan_of = documents.iter().enumerate().map(leads_to).collect();
+    let plan_of = documents.heads().enumerate().map(leads_to).collect();
     let reported = reports::reported(&documents, &reports);
-    let resolved = Resolved {
+    let joined = Joined {
         settings,
-        documents,
-        plans,
         reports,
         report_of,
         reported,
         plan_of,
-        names,
         bounds: OnceLock::new(),
         descendants: OnceLock::new(),
         serving: OnceLock::new(),
+        set_targets: OnceLock::new(),
+        first_plans: OnceLock::new(),
+        organisations: OnceLock::new(),
+        by_source: OnceLock::new(),
         shared_indicators: OnceLock::new(),
     };
-    (resolved, sink)
+    // What was unpacked to join them has gone by then.
+    let (documents, plans) = match documents.are_packed() {
+        true => (documents.apart(), plans.apart()),
+        false => (documents, plans),
+    };
+    (Resolved { joined: Arc::new(joined), documents, plans }, sink)
 }
 
 /// What the steps share.
 pub(crate) struct Context<'a> {
-    documents: &'a [Arc<Document>],
-    names: &'a [Arc<names::Names>],
+    documents: &'a Documents,
     settings: &'a Settings,
 }
 
 impl Context<'_> {
+    /// As [`Resolved::each`], where documents are not joined yet.
+    fn each(&self, numbers: impl IntoIterator<Item = usize>, mut look: impl FnMut(&Context, usize)) {
+        let mut numbers = numbers.into_iter().peekable();
+        while numbers.peek().is_some() {
+            let documents = self.documents.apart();
+            let view = Context { documents: &documents, settings: self.settings };
+            numbers.by_ref().take(PART).for_each(|number| look(&view, number));
+        }
+    }
+
     fn goal(&self, at: GoalRef) -> &Goal {
         &self.documents[at.document].goals[at.goal]
     }
 }
 
 impl Resolved {
+    /// The same with nothing unpacked yet: what is looked at in this view goes with it.
+    pub fn apart(&self) -> Resolved {
+        match self.documents.are_packed() {
+            true => Resolved {
+                joined: Arc::clone(&self.joined),
+                documents: self.documents.apart(),
+                plans: self.plans.apart(),
+            },
+            false => self.clone(),
+        }
+    }
+
+    /// How many documents are gone through with one view.
+    pub fn at_once(&self) -> usize {
+        if self.documents.are_packed() { PART } else { 1 }
+    }
+
+    /// Goes through documents by their numbers, in an order in which neighbours have much in common, so that only a few are in
+    /// memory at a time. `look` is handed a view to look at each in, and cannot keep what it sees there.
+    pub fn each(&self, numbers: impl IntoIterator<Item = usize>, mut look: impl FnMut(&Resolved, usize)) {
+        let mut numbers = numbers.into_iter().peekable();
+        while numbers.peek().is_some() {
+            let view = self.apart();
+            numbers.by_ref().take(PART).for_each(|number| look(&view, number));
+        }
+    }
+
+    /// What joining gave for all documents together, to be changed; none where somebody else has a view of them.
+    pub fn joined_mut(&mut self) -> Option<&mut Joined> {
+        Arc::get_mut(&mut self.joined)
+    }
+
     fn context(&self) -> Context<'_> {
-        Context { documents: &self.documents, names: &self.names, settings: &self.settings }
+        Context { documents: &self.documents, settings: &self.settings }
     }
 
     /// The goal at a place.
@@ -307,7 +367,12 @@ impl Resolved {
     /// The plan whose figures a document shows: a plan's own, the one that a follow-up follows, or the one that a
     /// contribution names. None where it names none, or one that cannot be had.
     pub fn plan_of(&self, document: usize) -> Option<&Plan> {
-        self.plan_of[document].map(|plan| &*self.plans[plan])
+        self.plan_of[document].map(|plan| &self.plans[plan])
+    }
+
+    /// The number of that plan.
+    pub fn plan_number_of(&self, document: usize) -> Option<usize> {
+        self.plan_of[document]
     }
 
     /// The document of a plan.
@@ -328,14 +393,14 @@ impl Resolved {
             return owner.value;
         }
         if goal.entries.first() != Some(&at.on) && goal.entries[0].document != at.on.document {
-            return self.documents[at.on.document].organisation.tier();
+            return self.documents.head(at.on.document).organisation.tier();
         }
         self.settings.steering.levels[goal.level].owner
     }
 
     /// Whether a document writes indicators that an organisation above its own owns: others may write the same.
     pub fn has_indicators_of_others(&self, plan: &Plan) -> bool {
-        let tier = self.document(plan).organisation.tier();
+        let tier = self.documents.head(plan.document).organisation.tier();
         plan.goals.iter().filter(|goal| goal.own).any(|goal| {
             goal.entries.iter().filter(|on| on.document == plan.document).any(|&on| {
                 (0..self.goal(on).indicators.len()).any(|item| self.owner(goal, ItemRef { on, item }) < tier)
@@ -368,7 +433,7 @@ impl Resolved {
     /// What an id, a number or the name that it is made from names in one document, whatever stands above it.
     pub fn named_in(&self, document: usize, name: &str) -> impl Iterator<Item = Thing> {
         let (number, key) = (names::number_key(name), names::key(name));
-        let names = &self.names[document];
+        let names = self.documents.names(document);
         let found: Vec<Thing> = names.get(&number).chain(names.get(&key)).map(|(_, thing)| thing).collect();
         found.into_iter()
     }
@@ -387,7 +452,7 @@ impl Resolved {
         let (key, number) = (names::key(name), number.as_str());
         let chain = || std::iter::once(plan.document).chain(plan.above.iter().copied());
         let found = |name: &str| {
-            chain().flat_map(move |at| self.names[at].get(name)).find_map(|(_, thing)| match thing {
+            chain().flat_map(move |at| self.documents.names(at).get(name)).find_map(|(_, thing)| match thing {
                 Thing::Goal(at) => self.goal(at).title.as_ref(),
                 Thing::Indicator(at) => Some(&self.indicator(at).name),
                 Thing::Activity(at) => Some(&self.activity(at).name),

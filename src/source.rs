@@ -10,6 +10,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use serde::{Deserialize, Serialize};
+
 use self::again::Again;
 pub use self::again::{MOST_OF_TEXTS, ReadAgain, Room};
 pub use self::path::{percent_encoded, straight};
@@ -18,11 +20,11 @@ use crate::characters::is_obeyed;
 use crate::identity;
 
 /// Names one file of a [`Sources`]; cheap to copy and to compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourceId(u32);
 
 /// A byte range of one source, half open. Every finding's place is one of these, from reading to reporting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The file.
     pub source: SourceId,
@@ -284,6 +286,11 @@ impl Sources {
     /// Whether texts go when there are many.
     pub fn lets_go(&self) -> bool {
         self.room.is_some()
+    }
+
+    /// Whether so many bytes of texts may all be in memory. Where they may not, fewer stay than there would be room for.
+    pub fn has_room_for(&self, bytes: u64) -> bool {
+        self.room.as_ref().is_none_or(|room| room.holds(bytes))
     }
 
     /// The path to show of a file that has another text now than when it was read, where that was seen: what came of it is

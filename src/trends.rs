@@ -88,7 +88,7 @@ impl Trends {
     pub fn of(loaded: &Loaded, wish: &Wish) -> Result<Trends, Unknown> {
         let mut all = latest(loaded, wish.by_occasion);
         let resolved = &loaded.resolved;
-        let name = |plan: usize| resolved.documents[plan].organisation.name().to_owned();
+        let name = |plan: usize| resolved.documents.head(plan).organisation.name().to_owned();
         if let Some(asked) = &wish.organisation {
             let names: BTreeSet<String> = all.iter().map(|latest| name(latest.plan)).collect();
             all.retain(|latest| name(latest.plan).to_lowercase() == asked.trim().to_lowercase());

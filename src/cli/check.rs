@@ -8,6 +8,7 @@ pub(crate) mod summary;
 use std::cell::RefCell;
 use std::mem::forget;
 use std::path::Path;
+use std::sync::Arc;
 
 use self::baseline::HeldBaseline;
 use self::rules::Rules;
@@ -128,8 +129,8 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
             worst = worst.max(fixing(&rules, &find, known.as_ref(), show)?);
             std::mem::swap(&mut workspace.files, &mut fixed);
         }
-        report.add(found, loaded.sources, files, language);
-        forget(loaded.resolved);
+        report.add(found, Arc::clone(&loaded.sources), files, language);
+        forget(loaded);
     }
     report.in_baseline = known.as_ref().map_or(0, HeldBaseline::count);
     // What is written does not depend on whether anybody reads the report.

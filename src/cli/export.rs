@@ -57,7 +57,7 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
         notes.extend(unread);
         // A plan and its follow-up may both be named, or a plan and its folder.
         plans.retain(|plan| {
-            let path = &loaded.paths[&loaded.resolved.documents[*plan].source];
+            let path = &loaded.paths[&loaded.resolved.documents.head(*plan).source];
             known.insert(path.canonicalize().unwrap_or_else(|_| path.clone()))
         });
         workspaces.push((loaded, plans));

@@ -181,7 +181,7 @@ struct Changed {
 /// Where the file that a change is written in really is, and its document.
 fn path_of(loaded: &Loaded, change: &Change) -> (PathBuf, usize) {
     let document = change.written.document();
-    let path = loaded.paths.get(&loaded.resolved.documents[document].source).cloned().unwrap_or_default();
+    let path = loaded.paths.get(&loaded.resolved.documents.head(document).source).cloned().unwrap_or_default();
     (loaded.door.files().real_or_as_is(&path), document)
 }
 
@@ -193,7 +193,7 @@ fn change(loaded: &Loaded, changes: &[Change], workspace: &mut Workspace) -> Cha
     }
     let mut changed = Changed::default();
     for ((real, document), changes) in of_files {
-        let id = loaded.resolved.documents[document].source;
+        let id = loaded.resolved.documents.head(document).source;
         let source = loaded.sources.get(id);
         let placed: Vec<_> = changes.iter().map(|change| change.placed()).collect();
         let new = edited(&source.text, id, &placed);

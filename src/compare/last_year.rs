@@ -25,7 +25,7 @@ pub fn page(
 ) -> Result<String, Box<Diagnostic>> {
     let plan = |document: usize| Candidate {
         side: Side { resolved: &loaded.resolved, sources: &loaded.sources, plan: document },
-        path: loaded.sources.path(loaded.resolved.documents[document].source).to_owned(),
+        path: loaded.sources.path(loaded.resolved.documents.head(document).source).to_owned(),
         place: None,
     };
     let (old, new) = (vec![plan(page.before)], vec![plan(document)]);

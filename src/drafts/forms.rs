@@ -251,7 +251,7 @@ impl<'a> Form<'a> {
     /// The name of a document's file.
     fn file_name(&self, document: usize) -> String {
         let loaded = self.wish.loaded;
-        let path = loaded.sources.path(loaded.resolved.documents[document].source);
+        let path = loaded.sources.path(loaded.resolved.documents.head(document).source);
         path.rsplit('/').next().unwrap_or(path).to_owned()
     }
 

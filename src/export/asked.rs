@@ -51,14 +51,14 @@ impl Asked {
     }
 
     fn is_year(&self, loaded: &Loaded, plan: usize) -> bool {
-        let year = loaded.resolved.documents[plan].year.as_ref().map(|year| year.value);
+        let year = loaded.resolved.documents.head(plan).year.as_ref().map(|year| year.value);
         self.year.is_none_or(|wanted| year == Some(wanted))
     }
 
     fn is_organisation(&self, loaded: &Loaded, plan: usize) -> bool {
         let Some(word) = &self.organisation else { return true };
         let side = Side { resolved: &loaded.resolved, sources: &loaded.sources, plan };
-        let path = loaded.sources.path(loaded.resolved.documents[plan].source).to_owned();
+        let path = loaded.sources.path(loaded.resolved.documents.head(plan).source).to_owned();
         Candidate { side, path, place: None }.is_meant(word)
     }
 }

@@ -26,7 +26,7 @@ pub(super) struct Places<'a>(Vec<OnceLock<Place<'a>>>);
 impl<'a> Places<'a> {
     /// Nothing found out yet.
     pub(super) fn of(loaded: &Loaded) -> Places<'a> {
-        Places(loaded.resolved.documents.iter().map(|_| OnceLock::new()).collect())
+        Places(loaded.resolved.documents.heads().map(|_| OnceLock::new()).collect())
     }
 }
 
@@ -117,7 +117,7 @@ impl<'a, 's> Scene<'a, 's> {
 
     /// The name of the organisation whose plan something is decided in.
     pub(super) fn decided_by(self, at: GoalRef) -> &'a str {
-        self.resolved().documents[at.document].organisation.name()
+        self.resolved().documents.head(at.document).organisation.name()
     }
 
     /// Who answers for something that stands on a goal: as written there, else who answers for the goal.

@@ -255,7 +255,7 @@ fn plan_of(loaded: &Loaded, answers: &Answers) -> Option<usize> {
         document.is_plan() && year == answers.year && names.eq(answers.organisation.iter().map(|name| plain_name(name)))
     };
     let found: Vec<usize> = (0..loaded.resolved.documents.len()).filter(is_it).collect();
-    let path = |document: usize| loaded.sources.path_in_workspace(loaded.resolved.documents[document].source);
+    let path = |document: usize| loaded.sources.path_in_workspace(loaded.resolved.documents.head(document).source);
     match found[..] {
         [one] => Some(one),
         _ => found.into_iter().find(|document| path(*document) == answers.plan),

@@ -175,9 +175,8 @@ fn misread<'t>(loaded: &Loaded, again: &Loaded, taken: &'t Taken, filled: &Fille
 
 /// The number that a document has where more files are loaded.
 fn same_document(loaded: &Loaded, again: &Loaded, document: usize) -> Option<usize> {
-    let path = loaded.paths.get(&loaded.resolved.documents[document].source)?;
-    let is_it = |document: &crate::model::Document| again.paths.get(&document.source) == Some(path);
-    again.resolved.documents.iter().position(|document| is_it(document))
+    let path = loaded.paths.get(&loaded.resolved.documents.head(document).source)?;
+    again.resolved.documents.heads().position(|head| again.paths.get(&head.source) == Some(path))
 }
 
 /// Where a change is written: where the thing is reported already, else in the file of the role or group, else in the one of the
@@ -220,7 +219,7 @@ struct Ground {
 }
 
 fn there(loaded: &Loaded, document: usize) -> Ground {
-    let id = loaded.resolved.documents[document].source;
+    let id = loaded.resolved.documents.head(document).source;
     let source = loaded.sources.get(id);
     let path = loaded.paths.get(&id).cloned().unwrap_or_default();
     Ground {
@@ -235,7 +234,7 @@ fn there(loaded: &Loaded, document: usize) -> Ground {
 /// The file that `vp new follow-up` would make.
 fn new(loaded: &Loaded, of: &Occasion, who: Option<&str>, language: Language) -> Result<Ground, Bilingual> {
     let wish = Request { loaded, plan: of.plan, occasion: of.occasion, who, without_others: true, language };
-    let source = loaded.resolved.documents[of.plan].source;
+    let source = loaded.resolved.documents.head(of.plan).source;
     let folder = loaded.paths.get(&source).and_then(|path| path.parent()).unwrap_or(Path::new(""));
     let form = Form::new(wish).map_err(|_| {
         let who = who.unwrap_or_default();

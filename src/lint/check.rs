@@ -8,6 +8,7 @@ pub mod selection;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -15,11 +16,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Diagnostic, Rule, Severity, Sink};
 use crate::lint::check::ahead::Ahead;
-use crate::lint::rules::{self, FileSubject, Plans, ReportSubject, RuleEntry, Run, Subject, Texts};
+use crate::lint::rules::{self, FileSubject, Plans, ReportSubject, RuleEntry, Run, Subject, Survey, Texts};
 use crate::model::{Prose, ProseText};
 use crate::msg;
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
-use crate::progress::{Stage, counted};
+use crate::progress::Stage;
 use crate::read::load::{File, FileRole, Loaded};
 use crate::resolve::Report;
 use crate::source::SourceId;
@@ -114,7 +115,7 @@ pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
 /// As [`check`], but with what goes before the workspace's settings. `templates` is what only others know: what is wrong
 /// with the workspace's own templates, and how plans differ from their decided versions.
 pub fn check_over(loaded: &Loaded, over: Over, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let check = Check::new(loaded, over);
+    let check = Check::new(loaded, over).surveyed();
     let found = check.documents_found();
     check.finish(found, templates)
 }
@@ -122,7 +123,8 @@ pub fn check_over(loaded: &Loaded, over: Over, templates: Vec<Diagnostic>) -> Ve
 /// As [`check`], but with these levels. `templates` is what is wrong with the workspace's own templates.
 pub fn check_with(loaded: &Loaded, levels: &Severities, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let levels = Cow::Borrowed(levels);
-    let check = Check { loaded, on: on(&levels), levels, found: Vec::new(), file_of: file_of(loaded) };
+    let (on, file_of) = (on(&levels).into(), Arc::new(file_of(loaded)));
+    let check = Check { loaded, on, levels, found: Vec::new(), is_surveyed: false, file_of }.surveyed();
     let found = check.documents_found();
     check.finish(found, templates)
 }
@@ -133,11 +135,13 @@ pub struct Check<'l> {
     loaded: &'l Loaded,
     levels: Cow<'l, Severities>,
     /// The rules that are not off.
-    on: Vec<&'static RuleEntry>,
-    /// What is wrong with the levels themselves.
+    on: Arc<[&'static RuleEntry]>,
+    /// What is wrong with the levels themselves, and what comparing documents has found.
     found: Vec<Diagnostic>,
+    /// Whether documents are compared already.
+    is_surveyed: bool,
     /// The number of the file of each document asked for.
-    file_of: FxHashMap<usize, usize>,
+    file_of: Arc<FxHashMap<usize, usize>>,
 }
 
 impl<'l> Check<'l> {
@@ -145,7 +149,14 @@ impl<'l> Check<'l> {
     pub fn new(loaded: &'l Loaded, over: Over) -> Check<'l> {
         let mut sink = Sink::default();
         let levels = Severities::over(loaded, over, &mut sink);
-        Check { loaded, on: on(&levels), levels: Cow::Owned(levels), found: sink.into_vec(), file_of: file_of(loaded) }
+        let (on, file_of) = (on(&levels).into(), Arc::new(file_of(loaded)));
+        Check { loaded, on, levels: Cow::Owned(levels), found: sink.into_vec(), is_surveyed: false, file_of }
+    }
+
+    /// The same check of another view of the workspace.
+    pub fn of_view<'v>(&'v self, view: &'v Loaded) -> Check<'v> {
+        let (on, file_of) = (Arc::clone(&self.on), Arc::clone(&self.file_of));
+        Check { loaded: view, on, levels: Cow::Borrowed(&self.levels), found: Vec::new(), is_surveyed: false, file_of }
     }
 
     /// The numbers of the documents asked for.
@@ -157,6 +168,7 @@ impl<'l> Check<'l> {
     /// all that looks at the same texts, while they are in memory.
     pub fn document(&self, number: usize, texts: &Texts) -> Vec<Diagnostic> {
         let mut found = self.document_alone(number, texts);
+        found.extend(self.among_all(number));
         if let Some(report) = self.loaded.resolved.report_of(number).filter(|report| report.parts[0] == number) {
             found.extend(self.report(report));
         }
@@ -183,8 +195,12 @@ impl<'l> Check<'l> {
     pub fn finish(self, mut found: Vec<Diagnostic>, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
         // The others were looked at with their documents.
         let is_left = |report: &&Report| !self.file_of.contains_key(&report.parts[0]);
-        let reported = self.reports().into_iter().filter(is_left).map(|report| self.report(report));
-        found.extend(reported.flatten());
+        let left: Vec<&Report> = self.reports().into_iter().filter(is_left).collect();
+        for reports in left.chunks(self.loaded.resolved.at_once()) {
+            let view = self.loaded.apart();
+            let check = self.of_view(&view);
+            found.extend(reports.iter().flat_map(|report| check.report(report)));
+        }
         let looked_at: FxHashSet<SourceId> =
             self.loaded.asked().filter(|file| file.document.is_some()).flat_map(File::own_sources).collect();
         let files = self.files().into_par_iter().filter(|(file, _)| !looked_at.contains(file));
@@ -193,32 +209,69 @@ impl<'l> Check<'l> {
         self.finish_all(found, templates)
     }
 
-    /// As [`Check::finish`], where `found` is what the reports and the files have given too.
+    /// As [`Check::finish`], where `found` is what the reports, the files and the looks at each document have given too.
     fn finish_all(self, found: Vec<Diagnostic>, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let check = self.surveyed();
         let mut findings = found;
-        let plans = Plans { resolved: &self.loaded.resolved, sources: &self.loaded.sources };
-        let runs: Vec<&Run> = self.runs().collect();
-        let of_all = runs.into_par_iter().map(|run| {
-            let mut sink = Sink::default();
-            if let Run::Workspace(check) = run {
-                check(&plans, &mut sink);
-            }
-            sink.into_vec()
-        });
-        findings.extend(of_all.collect::<Vec<_>>().into_iter().flatten());
-        findings.extend(self.loaded.findings.iter().cloned());
-        findings.extend(self.found);
+        findings.extend(check.loaded.findings.iter().cloned());
+        findings.extend(check.found);
         findings.extend(templates);
-        finish(self.loaded, &self.levels, findings)
+        finish(check.loaded, &check.levels, findings)
+    }
+
+    /// The check with what the rules find that compare documents with one another. It takes the more memory the more documents
+    /// there are, and before the others are looked at most of that is free.
+    pub fn surveyed(mut self) -> Check<'l> {
+        if !self.is_surveyed {
+            self.is_surveyed = true;
+            let found = self.survey();
+            self.found.extend(found);
+        }
+        self
+    }
+
+    fn survey(&self) -> Vec<Diagnostic> {
+        let resolved = &self.loaded.resolved;
+        let sources = &self.loaded.sources;
+        let all = Plans { resolved, sources };
+        let begun =
+            self.runs().filter_map(|run| if let Run::Workspace(begin) = run { Some(begin(&all)) } else { None });
+        let mut surveys: Vec<Box<dyn Survey>> = begun.collect();
+        let mut order: Vec<usize> = (0..resolved.plans.len()).collect();
+        let rank = |number: &usize| {
+            (resolved.documents.head(*number).organisation.tier(), resolved.plans.ties(*number).above.len())
+        };
+        order.sort_by_key(rank);
+        let mut sink = Sink::default();
+        resolved.each(order, |resolved, number| {
+            let plans = Plans { resolved, sources };
+            surveys.iter_mut().for_each(|survey| survey.look(&plans, number, &mut sink));
+        });
+        surveys.into_iter().for_each(|survey| survey.end(&all, &mut sink));
+        sink.into_vec()
+    }
+
+    /// What is found in a document by those who look at it with an eye to all others.
+    fn among_all(&self, number: usize) -> Vec<Diagnostic> {
+        let plans = Plans { resolved: &self.loaded.resolved, sources: &self.loaded.sources };
+        let mut sink = Sink::default();
+        for run in self.runs() {
+            if let Run::Each(check) = run {
+                check(&plans, number, &mut sink);
+            }
+        }
+        sink.into_vec()
     }
 
     fn documents_found(&self) -> Vec<Diagnostic> {
-        let found = self.documents().into_par_iter().map(|number| {
-            let raw = RawTexts::of(self.loaded, number);
-            self.document(number, &raw.read())
-        });
-        let found: Vec<Vec<Diagnostic>> = counted(Stage::Documents, found).collect();
-        found.into_iter().flatten().collect()
+        self.loaded.in_parts(Stage::Documents, &self.documents(), |view, numbers| {
+            let check = self.of_view(view);
+            let found = numbers.iter().flat_map(|number| {
+                let raw = RawTexts::of(view, *number);
+                check.document(*number, &raw.read())
+            });
+            found.collect()
+        })
     }
 
     /// What is found in a document, whose texts are read for it.
@@ -258,7 +311,7 @@ impl<'l> Check<'l> {
     }
 
     fn year_of(&self, file: &File) -> Option<i32> {
-        let year = self.loaded.resolved.documents[file.document?].year.as_ref()?;
+        let year = self.loaded.resolved.documents.head(file.document?).year.as_ref()?;
         Some(i32::from(year.value))
     }
 

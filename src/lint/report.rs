@@ -12,7 +12,9 @@
 mod located;
 mod uri;
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -86,8 +88,8 @@ pub struct Report {
     stopped: Vec<Stopped>,
     /// The paths of all findings so far, numbered.
     paths: FxHashMap<String, usize>,
-    /// What was said already, by the number of its path.
-    known: FxHashSet<(usize, u32, u32, &'static str, String)>,
+    /// What was said already: the number of its path, its place and its rule, and what its message is known by.
+    known: FxHashSet<(usize, u32, u32, &'static str, u64)>,
 }
 
 /// What was found in one path's files.
@@ -97,7 +99,7 @@ struct Part {
     findings: Vec<Diagnostic>,
     /// Their names, in their order, where the format tells them.
     names: Vec<Option<Fingerprint>>,
-    sources: Sources,
+    sources: Arc<Sources>,
     /// The files that were checked.
     files: Vec<SourceId>,
 }
@@ -132,7 +134,7 @@ impl Report {
     pub fn add(
         &mut self,
         mut findings: Vec<(Diagnostic, Option<Fingerprint>)>,
-        sources: Sources,
+        sources: Arc<Sources>,
         files: Vec<SourceId>,
         language: Language,
     ) {
@@ -146,7 +148,7 @@ impl Report {
         let known = &mut self.known;
         findings.retain(|(finding, _)| {
             let Span { source, start, end } = finding.span;
-            known.insert((path_of(source), start, end, finding.rule.code, finding.message.en.to_string()))
+            known.insert((path_of(source), start, end, finding.rule.code, known_by(&finding.message.en)))
         });
         let (findings, names) = findings.into_iter().unzip();
         self.parts.push(Part { language, findings, names, sources, files });
@@ -171,6 +173,13 @@ impl Report {
     fn path(&self, sources: &Sources, source: SourceId) -> String {
         path(&self.here, sources, source)
     }
+}
+
+/// What words are known by, so that those of thousands of findings need not be kept once more.
+fn known_by(words: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    words.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// A file's path with `/`: from the folder that the program is run in where it lies below it, else as it was given.

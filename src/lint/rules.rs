@@ -50,8 +50,19 @@ pub enum Run {
     Report(fn(&ReportSubject, &mut Sink)),
     /// On each file that was read, whatever it is and whether it could be understood or not.
     File(fn(&FileSubject, &mut Sink)),
-    /// Once, on all documents together.
-    Workspace(fn(&Plans, &mut Sink)),
+    /// On each document of the workspace, with an eye to all others.
+    Each(fn(&Plans, usize, &mut Sink)),
+    /// On all documents of the workspace together.
+    Workspace(fn(&Plans) -> Box<dyn Survey>),
+}
+
+/// What a rule has seen that compares documents with one another.
+pub trait Survey {
+    /// Looks at a document; all are looked at once, those of upper plans first.
+    fn look(&mut self, plans: &Plans, number: usize, sink: &mut Sink);
+
+    /// Tells what all of them together come to.
+    fn end(self: Box<Self>, _plans: &Plans, _sink: &mut Sink) {}
 }
 
 /// All documents, for rules that look at several.
@@ -92,7 +103,7 @@ pub struct Subject<'a> {
 impl<'a> Subject<'a> {
     /// The subject of a document whose texts are these.
     pub fn new(resolved: &'a Resolved, sources: &'a Sources, number: usize, texts: &'a Texts<'a>) -> Subject<'a> {
-        let (plan, document) = (&resolved.plans[number], &*resolved.documents[number]);
+        let (plan, document) = (&resolved.plans[number], &resolved.documents[number]);
         Subject { resolved, sources, plan, document, texts, figures: OnceCell::new() }
     }
 
@@ -150,7 +161,8 @@ impl<'a> ReportSubject<'a> {
 /// `document` rules have `pub fn check(subject: &Subject, sink: &mut Sink)`, `report` rules
 /// `pub fn check(subject: &ReportSubject, sink: &mut Sink)`, `file` rules
 /// `pub fn check(subject: &FileSubject, sink: &mut Sink)`, `workspace` rules
-/// `pub fn check(plans: &Plans, sink: &mut Sink)`, `elsewhere` names statics of other modules: what is reported while
+/// `pub fn survey(plans: &Plans) -> Box<dyn Survey>`, `each` rules
+/// `pub fn check(plans: &Plans, number: usize, sink: &mut Sink)`, `elsewhere` names statics of other modules: what is reported while
 /// reading, joining or checking. `document_and_report` rules look at both, with `check` and `check_report`.
 #[macro_export]
 macro_rules! family {
@@ -160,6 +172,7 @@ macro_rules! family {
         report { $($report:ident),* $(,)? }
         $(document_and_report { $($two:ident),* $(,)? })?
         $(file { $($file:ident),* $(,)? })?
+        $(each { $($each:ident),* $(,)? })?
         workspace { $($workspace:ident),* $(,)? }
         elsewhere { $($elsewhere:path),* $(,)? }
     ) => {
@@ -167,6 +180,7 @@ macro_rules! family {
         $(pub mod $report;)*
         $($(pub mod $two;)*)?
         $($(pub mod $file;)*)?
+        $($(pub mod $each;)*)?
         $(pub mod $workspace;)*
         /// The family.
         pub static FAMILY: $crate::lint::rules::Family = $crate::lint::rules::Family {
@@ -186,9 +200,13 @@ macro_rules! family {
                     rule: &$file::RULE,
                     run: &[$crate::lint::rules::Run::File($file::check)],
                 },)*)?
+                $($($crate::lint::rules::RuleEntry {
+                    rule: &$each::RULE,
+                    run: &[$crate::lint::rules::Run::Each($each::check)],
+                },)*)?
                 $($crate::lint::rules::RuleEntry {
                     rule: &$workspace::RULE,
-                    run: &[$crate::lint::rules::Run::Workspace($workspace::check)],
+                    run: &[$crate::lint::rules::Run::Workspace($workspace::survey)],
                 },)*
                 $($crate::lint::rules::RuleEntry { rule: &$elsewhere, run: &[] },)*
             ],

@@ -1,12 +1,13 @@
 //! Assignments (uppdrag): what somebody above has told an organisation to do beside its goals, and what is answered.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::{At, Prose, Status, Value};
 use crate::source::Span;
 
 /// An assignment as written in one plan.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Assignment {
     /// The entry's place in the file.
     pub span: Span,
@@ -27,7 +28,7 @@ pub struct Assignment {
 }
 
 /// What is reported of an assignment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AssignmentReport {
     /// Which assignment: its id or number.
     pub id: At<String>,

@@ -1,12 +1,13 @@
 //! A chart that a document draws of figures of its own.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::{At, Quantity};
 use crate::source::Span;
 
 /// How figures are drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ChartKind {
     /// Columns, those of several series side by side.
     #[default]
@@ -35,7 +36,7 @@ impl ChartKind {
 }
 
 /// A chart with figures of its own.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct OwnChart {
     /// The place of its keys.
     pub span: Span,
@@ -58,7 +59,7 @@ pub struct OwnChart {
 }
 
 /// A series of an own chart.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct OwnSeries {
     /// The place of its keys.
     pub span: Span,
@@ -69,7 +70,7 @@ pub struct OwnSeries {
 }
 
 /// A value of a series.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ChartValue {
     /// A number.
     Number(Decimal),

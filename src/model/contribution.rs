@@ -1,10 +1,12 @@
 //! A contribution to a quality award: how an organisation works, as answers to the award's questions.
 
+use serde::{Deserialize, Serialize};
+
 use super::{At, Prose};
 use crate::source::Span;
 
 /// What a contribution says, as written in its file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Contribution {
     /// The file of the plan whose figures it draws on, as written.
     pub plan: Option<At<String>>,
@@ -19,7 +21,7 @@ pub struct Contribution {
 }
 
 /// A word of the glossary.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Term {
     /// The word.
     pub term: At<String>,
@@ -28,7 +30,7 @@ pub struct Term {
 }
 
 /// An area of questions.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Area {
     /// The heading; where it is missing, that is reported.
     pub heading: Option<At<String>>,
@@ -39,7 +41,7 @@ pub struct Area {
 }
 
 /// A question with its answer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Question {
     /// The place of its keys.
     pub span: Span,

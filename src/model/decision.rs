@@ -1,12 +1,13 @@
 //! The decision on a plan: who decided it and when, which version that was, and what was decided to change since.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::{At, Value};
 use crate::source::Span;
 
 /// The decision on a plan.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Decision {
     /// The place of the key.
     pub span: Span,
@@ -39,7 +40,7 @@ impl Decision {
 }
 
 /// What was decided to change in a plan after it was decided.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Amendment {
     /// The entry's place in the file.
     pub span: Span,

@@ -1,9 +1,11 @@
 //! One file: an organisation's plan for a year, a follow-up of it or a contribution, with whichever parts its kind has.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Amendment, Assignment, At, Contribution, Decision, Economy, FollowUp, Goal, Organisation, OwnChart, Prose,
@@ -12,7 +14,7 @@ use super::{
 use crate::source::{SourceId, Span};
 
 /// The kind of a document: what the key `dokument` says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum DocumentKind {
     /// An organisation's plan for a year.
     Plan,
@@ -56,7 +58,7 @@ impl fmt::Display for DocumentKind {
 }
 
 /// A document as written in one file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Document {
     /// The file.
     pub source: SourceId,
@@ -158,9 +160,7 @@ impl Document {
 
     /// The year in print, so many years later: "2025", or "2025/2026" where it goes on into the next.
     pub fn year_words(&self, later: i16) -> Option<String> {
-        let year = self.year.as_ref()?.value + later;
-        let goes_on = self.period.is_some_and(|(first, last)| first.year() < last.year());
-        Some(if goes_on { format!("{year}/{}", year + 1) } else { year.to_string() })
+        year_words(self.year.as_ref(), self.period, later)
     }
 
     /// Every Markdown text of the document, in the order of print.
@@ -185,8 +185,15 @@ impl Document {
     }
 }
 
+/// A year in print, so many years later.
+pub(super) fn year_words(year: Option<&At<i16>>, period: Option<(Date, Date)>, later: i16) -> Option<String> {
+    let year = year?.value + later;
+    let goes_on = period.is_some_and(|(first, last)| first.year() < last.year());
+    Some(if goes_on { format!("{year}/{}", year + 1) } else { year.to_string() })
+}
+
 /// What a document prints besides what is written in it (innehåll).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prints {
     /// Whether it begins with its state at a glance.
     pub overview: bool,
@@ -203,7 +210,7 @@ impl Default for Prints {
 }
 
 /// What a roll-up (sammanställning) says of itself; the rest is computed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RollUpDocument {
     /// The occasion as written.
     pub period: Option<At<String>>,
@@ -214,7 +221,7 @@ pub struct RollUpDocument {
 }
 
 /// The cover (försättsblad): everything optional.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Cover {
     /// The part's place.
     pub span: Span,
@@ -235,11 +242,11 @@ pub struct Cover {
     /// The proposal for decision.
     pub proposal: Option<Prose>,
     /// The keys that are written, whatever they hold.
-    pub written: Vec<&'static str>,
+    pub written: Vec<Cow<'static, str>>,
 }
 
 /// An officer on the cover.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Officer {
     /// Name or function.
     pub name: At<String>,
@@ -250,7 +257,7 @@ pub struct Officer {
 }
 
 /// How to reach the organisation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Contact {
     /// Lines of the address.
     pub address: Vec<At<String>>,
@@ -263,7 +270,7 @@ pub struct Contact {
 }
 
 /// An appendix.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Appendix {
     /// Its title.
     pub title: At<String>,

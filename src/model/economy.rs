@@ -1,12 +1,13 @@
 //! The plan's economy: resource use and the budget table.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::{At, Prose, Value};
 use crate::source::Span;
 
 /// The economy part of a plan.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Economy {
     /// The place of the part's key.
     pub span: Span,
@@ -19,7 +20,7 @@ pub struct Economy {
 }
 
 /// The budget: prose, a table, or both.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Budget {
     /// The part's place in the file.
     pub span: Span,
@@ -36,7 +37,7 @@ pub struct Budget {
 }
 
 /// What amounts are counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unit {
     /// Kronor.
     Kr,
@@ -98,7 +99,7 @@ impl Unit {
 }
 
 /// One row of the budget.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct BudgetRow {
     /// The row's place in the file.
     pub span: Span,
@@ -109,7 +110,7 @@ pub struct BudgetRow {
 }
 
 /// The four amounts of a row or a total, each where written.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Amounts {
     /// Kostnader.
     pub costs: Option<At<Decimal>>,

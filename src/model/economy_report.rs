@@ -3,12 +3,13 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::{At, IncomeStatement, Prose, Status, Unit, Value};
 use crate::source::Span;
 
 /// The economy in a follow-up.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct EconomyReport {
     /// The place of the key.
     pub span: Span,
@@ -59,7 +60,7 @@ impl EconomyReport {
 }
 
 /// A decision that changes the budget within the year.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct BudgetChange {
     /// The entry's place in the file.
     pub span: Span,
@@ -76,7 +77,7 @@ pub struct BudgetChange {
 }
 
 /// Something done for a budget in balance.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CorrectiveMeasure {
     /// The entry's place in the file.
     pub span: Span,
@@ -100,7 +101,7 @@ impl CorrectiveMeasure {
 }
 
 /// The result that a unit carries over from year to year (resultatenhet).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CarriedResult {
     /// The place of the key.
     pub span: Span,

@@ -1,11 +1,13 @@
 //! A follow-up: what is reported of a plan at one occasion of its year.
 
+use serde::{Deserialize, Serialize};
+
 use super::{AssignmentReport, At, EconomyReport, Organisation, Prose, Rare, Value};
 use crate::model::Outcome;
 use crate::source::Span;
 
 /// What a follow-up reports, as written in one file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FollowUp {
     /// The occasion, as written: `T1`.
     pub period: Option<At<String>>,
@@ -40,7 +42,7 @@ pub struct FollowUp {
 }
 
 /// Where the keys of the reported things stand.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Keys {
     /// `mål`.
     pub goals: Option<Span>,
@@ -53,7 +55,7 @@ pub struct Keys {
 }
 
 /// What is reported of a goal.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct GoalReport {
     /// Which goal: its id, number, or `level/number`.
     pub id: At<String>,
@@ -72,7 +74,7 @@ pub struct GoalReport {
 }
 
 /// What is reported of an indicator.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct IndicatorReport {
     /// Which indicator.
     pub id: At<String>,
@@ -101,7 +103,7 @@ pub struct IndicatorReport {
 }
 
 /// What is reported of an activity.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ActivityReport {
     /// Which activity.
     pub id: At<String>,
@@ -202,7 +204,7 @@ impl ActivityReport {
 }
 
 /// How an activity stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Status {
     /// It is done.
     Done,

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::{At, KoladaId, Prose, Quantity, Target, Tier, Trend, Value};
 use crate::source::Span;
 
 /// A goal as written in one file, at a level of the steering model.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Goal {
     /// The entry's place in the file.
     pub span: Span,
@@ -37,7 +38,7 @@ pub struct Goal {
 }
 
 /// A section of a goal.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct GoalSection {
     /// Its number in the steering model's sections.
     pub section: usize,
@@ -48,7 +49,7 @@ pub struct GoalSection {
 }
 
 /// A section with a heading of the writer's own (`avsnitt`).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ExtraSection {
     /// The heading.
     pub heading: At<String>,
@@ -57,7 +58,7 @@ pub struct ExtraSection {
 }
 
 /// What counts as better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Direction {
     /// Higher outcomes are better.
     Higher,
@@ -86,7 +87,7 @@ impl Direction {
 }
 
 /// An indicator as written in one file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Indicator {
     /// The entry's place in the file.
     pub span: Span,
@@ -151,7 +152,7 @@ impl Indicator {
 }
 
 /// How others stand in what an indicator measures.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Benchmark {
     /// The place of the key.
     pub span: Span,
@@ -179,7 +180,7 @@ pub fn print_by_year(figures: &[(At<i16>, At<Target>)]) -> String {
 }
 
 /// An organisation's own target of an inherited indicator.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SetTarget {
     /// The indicator, as named.
     pub id: At<String>,
@@ -192,7 +193,7 @@ pub struct SetTarget {
 }
 
 /// An activity as written in one file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Activity {
     /// The entry's place in the file.
     pub span: Span,

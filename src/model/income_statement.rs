@@ -1,12 +1,13 @@
 //! The income statement of a follow-up: income, costs, and the deviation from what was planned.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::{At, Unit, Value};
 use crate::source::Span;
 
 /// An income statement as written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct IncomeStatement {
     /// The place of the key.
     pub span: Span,
@@ -25,7 +26,7 @@ pub struct IncomeStatement {
 }
 
 /// One row of the statement.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct IncomeStatementRow {
     /// The row's place in the file.
     pub span: Span,
@@ -36,7 +37,7 @@ pub struct IncomeStatementRow {
 }
 
 /// The amounts of a row or a sum, each where written.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct IncomeStatementAmounts {
     /// Utfall: of the year, or up to the occasion.
     pub outcome: Option<At<Decimal>>,
@@ -49,7 +50,7 @@ pub struct IncomeStatementAmounts {
 }
 
 /// Which side of the statement an amount stands on; decides the sign of its deviation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Side {
     /// Income: more than planned is good.
     Income,

@@ -3,11 +3,13 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// How many digits follow the letter of a measure's id.
 const DIGITS: usize = 5;
 
 /// The id of a measure in Kolada, such as `N15419`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct KoladaId {
     letter: char,
     number: u32,

@@ -1,6 +1,7 @@
 //! Figures as the writer wrote them, beside their exact value.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use crate::characters::{is_dash_in_figures, is_minus, is_space_in_figures};
 
@@ -8,7 +9,7 @@ use crate::characters::{is_dash_in_figures, is_minus, is_space_in_figures};
 pub const NO_BREAK_SPACE: char = '\u{a0}';
 
 /// A number or a range of two, with its unit: `25`, `4,5 %`, `20–25 %`, `1,5 kg CO2 per kg livsmedel`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quantity {
     /// The number; the lower one of a range. Keeps how many decimals were written.
     pub value: Decimal,

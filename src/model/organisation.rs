@@ -1,9 +1,11 @@
 //! The organisation whose plan it is, and its place in the municipality.
 
+use serde::{Deserialize, Serialize};
+
 use super::At;
 
 /// The rank of an organisation, from the municipality or region down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Tier {
     /// The municipality: its council decides.
     Municipality,
@@ -74,7 +76,7 @@ impl Tier {
 }
 
 /// An organisation: the names from the municipality down to the deepest one, whose plan this is.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Organisation {
     /// The names given, highest rank first.
     pub names: Vec<(Tier, At<String>)>,

@@ -1,11 +1,12 @@
 //! An outcome as reported, and how it stands against a target.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::{Direction, Quantity, Target};
 
 /// What stands in an outcome column.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
     /// A number with or without unit.
     Figure(Quantity),

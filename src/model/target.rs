@@ -1,9 +1,11 @@
 //! What stands in a target column: a number, a bound or a wish in words, or who is to set it.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Direction, Quantity};
 
 /// What stands in a target column.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// A number or range.
     Quantity(Quantity),
@@ -20,7 +22,7 @@ pub enum Target {
 }
 
 /// A number with a word or sign that says on which side of it outcomes are to lie.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bound {
     /// The number.
     pub quantity: Quantity,
@@ -33,7 +35,7 @@ pub struct Bound {
 }
 
 /// Where a figure moves: where an outcome is to go from last year's, or where a measure has gone in the last years.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Trend {
     /// Higher.
     Up,

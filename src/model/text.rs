@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::{SourceId, Sources, Span, Words};
 
 /// A value and where it was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct At<T> {
     /// The value.
     pub value: T,
@@ -29,7 +31,7 @@ impl At<String> {
 }
 
 /// A Markdown text: where it stands, not a copy of it, so that a thousand plans' prose is in memory once.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prose {
     /// The place of the field's value in the plan.
     pub span: Span,
@@ -43,7 +45,7 @@ pub struct Prose {
 pub struct ProseId(Span);
 
 /// Where the words of a prose field are.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ProseBody {
     /// A block (`|`): whole lines of the plan, each indented by `indent` bytes.
     Block {
@@ -67,7 +69,7 @@ pub enum ProseBody {
 
 /// What stands in some of a document's texts and is looked for in those of all: so whoever looks need not read the texts of
 /// a document that has none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signs {
     /// Whether there may be an insert (`{{ … }}`).
     pub inserts: bool,

@@ -2,11 +2,13 @@
 
 use std::ops::Deref;
 
+use serde::{Deserialize, Serialize};
+
 use super::At;
 use crate::source::Span;
 
 /// A value as written, or why there is none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Value<T> {
     /// Not written: the key is not there, or nothing stands after it.
     #[default]
@@ -68,7 +70,7 @@ impl<T> Value<T> {
 }
 
 /// A value that is hardly ever written, and takes little room where it is not: thousands of entries have it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rare<T>(Option<Box<Value<T>>>);
 
 impl<T> Default for Rare<T> {

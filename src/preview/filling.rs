@@ -155,7 +155,7 @@ impl Filling<'_> {
             let sources = loaded.files.iter().filter(is_of).flat_map(File::own_sources);
             paths.extend(sources.filter_map(|source| loaded.paths.get(&source).cloned()));
             // A follow-up that somebody else has made meanwhile.
-            let folder = plan.and_then(|plan| loaded.paths.get(&loaded.resolved.documents[plan].source)?.parent());
+            let folder = plan.and_then(|plan| loaded.paths.get(&loaded.resolved.documents.head(plan).source)?.parent());
             let occasion = address.rsplit('/').next().unwrap_or_default();
             paths.extend(folder.map(|folder| folder.join(format!("{occasion}.yaml"))));
         }

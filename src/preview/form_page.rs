@@ -61,7 +61,7 @@ pub(super) fn page(state: &State, address: &str) -> Result<Option<Vec<u8>>, Box<
     let Some(place) = FormPlace::find(loaded, address) else { return Ok(None) };
     let Some(form) = place.form(loaded, *language) else { return Ok(None) };
     let page = form.page(templates)?;
-    let plan = loaded.paths.get(&loaded.resolved.documents[place.of.plan].source);
+    let plan = loaded.paths.get(&loaded.resolved.documents.head(place.of.plan).source);
     let real = plan.map(|plan| loaded.door.files().real_or_as_is(plan));
     let name = format!("{}\n{address}", real.unwrap_or_default().display());
     let live = Live {

@@ -74,7 +74,7 @@ impl FormPlace {
     /// "T1 2026".
     pub(super) fn when(&self, loaded: &Loaded) -> String {
         let key = &loaded.resolved.settings.steering.occasions[self.of.occasion].key;
-        let year = loaded.resolved.documents[self.of.plan].year.as_ref().map(|year| year.value.to_string());
+        let year = loaded.resolved.documents.head(self.of.plan).year.as_ref().map(|year| year.value.to_string());
         std::iter::once(key.clone()).chain(year).collect::<Vec<_>>().join(" ")
     }
 
@@ -88,7 +88,7 @@ impl FormPlace {
     /// The files of the report, as they are shown.
     pub(super) fn files(&self, loaded: &Loaded) -> Vec<String> {
         let shown = |part: usize| {
-            let path = loaded.sources.shown_path(loaded.resolved.documents[part].source);
+            let path = loaded.sources.shown_path(loaded.resolved.documents.head(part).source);
             masked_path(&path).into_owned()
         };
         self.parts(loaded).into_iter().map(shown).collect()
@@ -119,7 +119,7 @@ impl FormPlace {
 
     /// The files beside the plan that cannot be read: what they report is not known.
     pub(super) fn unread<'l>(&self, loaded: &'l Loaded) -> impl Iterator<Item = &'l File> {
-        let plan = loaded.resolved.documents[self.of.plan].source;
+        let plan = loaded.resolved.documents.head(self.of.plan).source;
         let folder = loaded.files.iter().find(|file| file.source == plan).and_then(|file| file.path.parent());
         loaded.files.iter().filter(move |file| file.document.is_none() && file.path.parent() == folder)
     }
@@ -150,7 +150,7 @@ impl DueCount {
 pub(super) fn plans(loaded: &Loaded) -> impl Iterator<Item = (&File, usize)> {
     loaded.asked().filter_map(|file| {
         let document = file.document?;
-        let is_plan = loaded.resolved.documents[document].is_plan();
+        let is_plan = loaded.resolved.documents.head(document).is_plan();
         (is_plan && loaded.is_printable(document)).then_some((file, document))
     })
 }

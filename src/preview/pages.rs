@@ -240,7 +240,7 @@ impl<'s> Pages<'s> {
             add_new(&mut findings, finding.clone(), &loaded.sources);
         }
         let files: Vec<&File> = Site::sources(loaded).collect();
-        let documents = loaded.resolved.documents.iter();
+        let documents = loaded.resolved.documents.all();
         let is_any_refused =
             documents.flat_map(|document| document.prose()).any(|prose| prose.body == ProseBody::Refused);
         let is_printed = |file: &File| match is_any_refused {

@@ -200,12 +200,12 @@ impl IndexEntry {
 fn names(loaded: &Loaded, document: usize) -> Vec<String> {
     let resolved = &loaded.resolved;
     let own = |document: usize| {
-        let names = resolved.documents[document].organisation.names.iter();
+        let names = resolved.documents.head(document).organisation.names.iter();
         names.map(|(_, name)| masked(&name.value).into_owned()).collect::<Vec<String>>()
     };
     let mut names = own(document);
-    let plan = resolved.plan_of(document).or_else(|| resolved.plans.get(document).map(std::sync::Arc::as_ref));
-    for above in plan.into_iter().flat_map(|plan| &plan.above) {
+    let plan = resolved.plan_number_of(document).unwrap_or(document);
+    for above in &resolved.plans.ties(plan).above {
         let higher = own(*above);
         if names.len() > 1 || names == higher {
             break;

@@ -8,6 +8,7 @@ mod page_values;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::identity;
@@ -164,7 +165,12 @@ pub fn site_view<'a>(printer: &'a Printer, page: &'a SitePage) -> View<'a> {
 /// What only printing knows of the texts and templates of a workspace: places that links lead to and no page has, and what
 /// is wrong with its own templates.
 pub fn findings(loaded: &Loaded) -> Vec<Diagnostic> {
-    let is_needed = (0..loaded.resolved.documents.len()).any(|document| has_links_within(loaded, document));
+    let documents: Vec<usize> = (0..loaded.resolved.documents.len()).collect();
+    let mut parts = documents.chunks(loaded.resolved.at_once());
+    let is_needed = parts.any(|part| {
+        let view = loaded.apart();
+        part.iter().any(|document| has_links_within(&view, *document))
+    });
     if !is_needed {
         return templates::own::findings(loaded);
     }
@@ -183,11 +189,17 @@ pub fn dead_anchors(loaded: &Loaded, templates: &Templates) -> Vec<Diagnostic> {
         pages.entry(file.printed_with.unwrap_or(document)).or_default().push(document);
     }
     let mut findings = Vec::new();
-    for (document, parts) in pages.into_iter().filter(|(document, _)| loaded.is_printable(*document)) {
-        if parts.iter().any(|part| has_links_within(loaded, *part)) {
-            let view = view(loaded, templates, document);
-            let find = |layout: &Layout| layout::dead_anchors::findings(layout, loaded, &parts);
-            findings.extend(printer.laid_out(view, None, find));
+    let pages: Vec<(usize, Vec<usize>)> =
+        pages.into_iter().filter(|(document, _)| loaded.is_printable(*document)).collect();
+    for pages in pages.chunks(loaded.resolved.at_once()) {
+        let loaded = loaded.apart();
+        let printer = printer.of_view(&loaded);
+        for (document, parts) in pages {
+            if parts.iter().any(|part| has_links_within(&loaded, *part)) {
+                let view = view(&loaded, templates, *document);
+                let find = |layout: &Layout| layout::dead_anchors::findings(layout, &loaded, parts);
+                findings.extend(printer.laid_out(view, None, find));
+            }
         }
     }
     findings
@@ -206,17 +218,26 @@ pub struct Printer<'a> {
     /// The templates and the printed words.
     pub templates: &'a Templates,
     /// The pages of the site that are of no single document.
-    pub site_pages: SitePages,
+    pub site_pages: Arc<SitePages>,
     /// The ways between the pages of documents.
-    ways: Ways<'a>,
-    shared: Shared,
+    ways: Arc<Ways<'a>>,
+    shared: Arc<Shared>,
 }
 
 impl<'a> Printer<'a> {
     /// The printer of a workspace.
     pub fn new(loaded: &'a Loaded, templates: &'a Templates) -> Printer<'a> {
-        let site_pages = SitePages::of(loaded, &templates.labels);
-        Printer { loaded, templates, site_pages, ways: Ways::new(loaded), shared: Shared::default() }
+        let site_pages = Arc::new(SitePages::of(loaded, &templates.labels));
+        let has_indicator_pages = !loaded.resolved.shared_indicators().is_empty();
+        let (ways, shared) = (Arc::new(Ways::new(loaded)), Arc::new(Shared::new(has_indicator_pages)));
+        Printer { loaded, templates, site_pages, ways, shared }
+    }
+
+    /// The same printer of another view of the workspace.
+    pub fn of_view<'v>(&'v self, view: &'v Loaded) -> Printer<'v> {
+        let Printer { templates, site_pages, ways, shared, .. } = self;
+        let (site_pages, ways, shared) = (Arc::clone(site_pages), Arc::clone(ways), Arc::clone(shared));
+        Printer { loaded: view, templates, site_pages, ways, shared }
     }
 
     /// Renders a view in each format. `read` are the texts of its document that are read already; `page` is the

@@ -3,7 +3,6 @@
 
 use std::path::PathBuf;
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Diagnostic, Language};
@@ -14,7 +13,7 @@ use crate::print::render::{self, Format, Output, Printer};
 use crate::print::site_pages::{SitePage, SitePages};
 use crate::print::templates::Templates;
 use crate::print::view::View;
-use crate::progress::{Stage, counted};
+use crate::progress::Stage;
 use crate::read::load::{File, Loaded};
 use crate::source::Sources;
 use crate::syntax::prose::Texts;
@@ -69,6 +68,11 @@ impl<'l> Site<'l> {
     /// The site of a workspace in some formats.
     pub fn new(loaded: &'l Loaded, templates: &'l Templates, formats: &'l [&'static Format]) -> Site<'l> {
         Site { printer: Printer::new(loaded, templates), formats }
+    }
+
+    /// The same site of another view of the workspace.
+    pub fn of_view<'v>(&'v self, view: &'v Loaded) -> Site<'v> {
+        Site { printer: self.printer.of_view(view), formats: self.formats }
     }
 
     /// The files whose documents have pages of their own: what is printed with another has none.
@@ -145,22 +149,26 @@ impl<'l> Site<'l> {
         each: impl Fn(&'l File, Vec<SiteFile>) -> R + Sync,
     ) -> Built<'l, R> {
         let loaded = self.printer.loaded;
+        let check = check.surveyed();
         let wanted: FxHashMap<usize, &File> = wanted.iter().filter_map(|file| Some((file.document?, *file))).collect();
-        let one = |number: usize| {
-            let raw = RawTexts::of(loaded, number);
-            let texts = raw.read();
-            let found = check.document(number, &texts);
-            let made = wanted.get(&number).map(|file| {
-                let made = self.files(file, Some(&texts));
-                let each = |made: DocumentFiles| {
-                    let DocumentFiles { files, findings } = made;
-                    ((!files.is_empty()).then(|| each(file, files)), findings)
-                };
-                (*file, made.map(each))
-            });
-            (found, made)
-        };
-        let made: Vec<_> = counted(Stage::Documents, check.documents().into_par_iter().map(one)).collect();
+        let made: Vec<_> = loaded.in_parts(Stage::Documents, &check.documents(), |view, numbers| {
+            let (check, site) = (check.of_view(view), self.of_view(view));
+            let one = |number: &usize| {
+                let raw = RawTexts::of(view, *number);
+                let texts = raw.read();
+                let found = check.document(*number, &texts);
+                let made = wanted.get(number).map(|file| {
+                    let made = site.files(file, Some(&texts));
+                    let each = |made: DocumentFiles| {
+                        let DocumentFiles { files, findings } = made;
+                        ((!files.is_empty()).then(|| each(file, files)), findings)
+                    };
+                    (*file, made.map(each))
+                });
+                (found, made)
+            };
+            numbers.iter().map(one).collect()
+        });
         let (found, made): (Vec<Vec<Diagnostic>>, Vec<_>) = made.into_iter().unzip();
         let mut findings = check.finish(found.into_iter().flatten().collect(), broken);
         let mut documents = Vec::new();
@@ -179,7 +187,7 @@ impl<'l> Site<'l> {
         Built { findings, documents }
     }
 
-    /// The entries of files in the index, each with the findings in it. `is_built` tells which have pages now.
+    /// The entries of files in the index, each with those of these findings that are in it. `is_built` tells which have pages now.
     pub fn entries(
         &self,
         files: &[&File],
@@ -191,11 +199,12 @@ impl<'l> Site<'l> {
         let findings = index::by_file(findings);
         let has_html = self.formats.iter().any(|format| format.name == "html");
         let comparison = |file: &File| site_pages.comparison(file.document.filter(|_| has_html)?);
-        let entry = |file: &&File| {
-            let entry = IndexEntry::new(file, loaded, templates, &findings, self.formats, is_built(file), language);
+        let in_view = |view: &Loaded, file: &&File| {
+            let entry = IndexEntry::new(file, view, templates, &findings, self.formats, is_built(file), language);
             entry.compared(comparison(file))
         };
-        files.iter().map(entry).collect()
+        let parts = files.chunks(loaded.resolved.at_once()).map(|files| (loaded.apart(), files));
+        parts.flat_map(|(view, files)| files.iter().map(|file| in_view(&view, file)).collect::<Vec<_>>()).collect()
     }
 }
 

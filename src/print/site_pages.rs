@@ -9,7 +9,8 @@ use rustc_hash::FxHashSet;
 use crate::identity::masked;
 use crate::print::view::Labels;
 use crate::read::load::{File, Loaded};
-use crate::resolve::{Plan, Resolved};
+use crate::resolve::held::Ties;
+use crate::resolve::{JoinedGoal, Resolved};
 use crate::syntax::prose::{AnchorPath, ShortAnchors};
 
 /// A page of a site that is of no single document.
@@ -83,7 +84,7 @@ impl SitePages {
             let mut names = ShortAnchors::default();
             let boards = boards_with_pages(resolved, year);
             let below = boards.into_iter().map(|plan| {
-                let name = masked(resolved.documents[plan].organisation.name());
+                let name = masked(resolved.documents.head(plan).organisation.name());
                 let path = free(format!("{path}/{}", names.give(&AnchorPath::of(&name))));
                 SitePage {
                     year,
@@ -146,12 +147,12 @@ fn comparison(
     free: &mut dyn FnMut(String) -> String,
 ) -> Option<ComparisonPage> {
     let resolved = &loaded.resolved;
-    let before = resolved.plans.get(document).filter(|plan| plan.document == document)?.last_year?;
-    let is_built = |document: usize| resolved.documents[document].is_plan() && loaded.is_printable(document);
+    let before = resolved.plans.ties(document).last_year?;
+    let is_built = |document: usize| resolved.documents.head(document).is_plan() && loaded.is_printable(document);
     if !is_built(document) || !is_built(before) {
         return None;
     }
-    let years = (resolved.documents[before].year_words(0)?, resolved.documents[document].year_words(0)?);
+    let years = (resolved.documents.head(before).year_words(0)?, resolved.documents.head(document).year_words(0)?);
     let title = format!("{} {}", labels.word("jämförelse_med"), years.0);
     let path = free(format!("{}-jamforelse", file.page()?));
     Some(ComparisonPage { before, years, path, title })
@@ -161,7 +162,7 @@ fn comparison(
 fn may_lack(loaded: &Loaded, file: &File, year: i16) -> bool {
     match file.document {
         Some(document) => {
-            let of = loaded.resolved.documents[document].year.as_ref();
+            let of = loaded.resolved.documents.head(document).year.as_ref();
             of.is_some_and(|of| of.value == year) && !loaded.is_printable(document)
         }
         // One that cannot be read is of the year whose folder it lies in, or of any.
@@ -176,16 +177,20 @@ fn may_lack(loaded: &Loaded, file: &File, year: i16) -> bool {
 /// The plans right below the topmost ones of a year that have others below them, where the goals of the year are too many
 /// for one page.
 fn boards_with_pages(resolved: &Resolved, year: i16) -> Vec<usize> {
-    let of_year = |plan: &&Arc<Plan>| {
-        let document = &resolved.documents[plan.document];
-        document.is_plan() && plan.copy_of.is_none() && document.year.as_ref().is_some_and(|of| of.value == year)
+    let of_year = |plan: &&Ties| {
+        let head = resolved.documents.head(plan.document);
+        head.is_plan() && plan.copy_of.is_none() && head.year.as_ref().is_some_and(|of| of.value == year)
     };
-    let plans: Vec<&Arc<Plan>> = resolved.plans.iter().filter(of_year).collect();
-    let own = |plan: &Plan| plan.goals.iter().filter(|goal| goal.entries[0].document == plan.document).count();
-    if plans.iter().map(|plan| own(plan)).sum::<usize>() <= MOST_GOALS_ON_A_PAGE {
+    let plans: Vec<&Ties> = resolved.plans.all_ties().filter(of_year).collect();
+    let mut goals = 0;
+    resolved.each(plans.iter().map(|plan| plan.document), |resolved, number| {
+        let own = |goal: &&Arc<JoinedGoal>| goal.entries[0].document == number;
+        goals += resolved.plans[number].goals.iter().filter(own).count();
+    });
+    if goals <= MOST_GOALS_ON_A_PAGE {
         return Vec::new();
     }
-    let is_board = |plan: &&&Arc<Plan>| {
+    let is_board = |plan: &&&Ties| {
         let top = resolved.topmost(plan);
         top != plan.document && plan.above.first() == Some(&top) && !resolved.plans_below(plan.document).is_empty()
     };
@@ -194,9 +199,10 @@ fn boards_with_pages(resolved: &Resolved, year: i16) -> Vec<usize> {
 
 /// The years in which some plan builds on another of the same year, the latest first.
 fn years(resolved: &Resolved) -> Vec<i16> {
-    let plans = resolved.plans.iter().filter(|plan| resolved.topmost(plan) != plan.document && plan.copy_of.is_none());
+    let plans =
+        resolved.plans.all_ties().filter(|plan| resolved.topmost(plan) != plan.document && plan.copy_of.is_none());
     let mut years: Vec<i16> =
-        plans.filter_map(|plan| Some(resolved.documents[plan.document].year.as_ref()?.value)).collect();
+        plans.filter_map(|plan| Some(resolved.documents.head(plan.document).year.as_ref()?.value)).collect();
     years.sort_unstable();
     years.dedup();
     years.reverse();

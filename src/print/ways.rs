@@ -80,7 +80,7 @@ impl<'l> Ways<'l> {
         let list = Way { words: labels.word("alla_dokument").into_owned(), link: Some(relative(&page.path, INDEX)) };
         let of = |document: usize| {
             let target = self.pages.get(&document)?;
-            let year = loaded.resolved.documents[document].year_words(0).unwrap_or_default();
+            let year = loaded.resolved.documents.head(document).year_words(0).unwrap_or_default();
             let words = format!("{} {year}", labels.plan).trim_end().to_owned();
             Some(Way { words, link: Some(relative(&page.path, target)) })
         };
@@ -98,11 +98,7 @@ impl<'l> Ways<'l> {
             let Some(target) = self.pages.get(&to) else { return };
             ways.push(Way { words, link: (to != document).then(|| relative(page, target)) });
         };
-        let Some(plan) =
-            resolved.plan_of(document).or_else(|| resolved.plans.get(document).map(std::sync::Arc::as_ref))
-        else {
-            return ways;
-        };
+        let plan = resolved.plans.ties(resolved.plan_number_of(document).unwrap_or(document));
         if let Some(above) = plan.above.first() {
             add(labels.word("planen_ovanför").into_owned(), *above);
         }
@@ -116,9 +112,9 @@ impl<'l> Ways<'l> {
                 add(key, *part);
             }
         }
-        if let Some(before) = plan.last_year.map(|number| &resolved.plans[number]) {
-            let year = resolved.documents[before.document].year_words(0).unwrap_or_default();
-            add(format!("{} {year}", labels.plan).trim_end().to_owned(), before.document);
+        if let Some(before) = plan.last_year {
+            let year = resolved.documents.head(before).year_words(0).unwrap_or_default();
+            add(format!("{} {year}", labels.plan).trim_end().to_owned(), before);
         }
         if let Some(comparison) = pages.comparison(plan.document) {
             ways.push(Way { words: comparison.title.clone(), link: Some(relative(page, &comparison.path)) });

@@ -9,8 +9,11 @@ mod settings;
 mod together;
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use self::document::Kept;
 use self::reading::{ReadFile, Reading};
@@ -18,6 +21,7 @@ use self::settings::ReadSettings;
 use self::together::{mark_lost_parts, put_reports_together};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::Settings;
+use crate::progress::{Stage, counted_parts};
 use crate::read::files::{Files, Revision};
 use crate::read::linked::LinkedFiles;
 use crate::read::pictures::Pictures;
@@ -28,10 +32,18 @@ use crate::resolve::{self, Link, Resolved, resolve, resolve_again};
 use crate::source::{Room, SourceId, SourceNumbers, Sources, Span};
 
 /// A workspace as loaded: everything that a command works on.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Loaded {
+    besides: Arc<Besides>,
+    /// The documents, joined.
+    pub resolved: Resolved,
+}
+
+/// What is loaded besides the documents.
+#[derive(Debug)]
+pub struct Besides {
     /// Every text that was read.
-    pub sources: Sources,
+    pub sources: Arc<Sources>,
     /// The folder of vp.yaml, where there is one.
     pub settings_folder: Option<PathBuf>,
     /// The workspace's folder: that of vp.yaml, or the one that holds the plan folder; none for a single file.
@@ -46,14 +58,20 @@ pub struct Loaded {
     pub files: Vec<File>,
     /// Where the files of the documents, of their texts and of the settings are.
     pub paths: BTreeMap<SourceId, PathBuf>,
-    /// The documents, joined.
-    pub resolved: Resolved,
     /// The pictures that the documents' texts name.
     pub pictures: Pictures,
     /// The files that the documents' texts link to.
     pub linked: LinkedFiles,
     /// What reading and joining found.
     pub findings: Vec<Diagnostic>,
+}
+
+impl Deref for Loaded {
+    type Target = Besides;
+
+    fn deref(&self) -> &Besides {
+        &self.besides
+    }
 }
 
 /// A file that was read as a document.
@@ -234,7 +252,10 @@ impl Workspace {
         let out = out.map(Path::to_path_buf).or(own_out).unwrap_or_else(|| PathBuf::from(&settings.out));
         let found = workspace::discover(&files, &place, &settings.plans, Some(&out))?;
         let found = links::without_linked_folders(found, &place, &files, &sources, &mut sink);
-        let reading = Reading { sources: &sources, settings: &settings, door: &door, kept: &self.kept };
+        // What is too much to be in memory as texts is too much as documents.
+        let sizes = found.par_iter().filter_map(|file| files.size(&file.path));
+        let packs = self.most_of_texts.is_some() && !sources.has_room_for(sizes.sum());
+        let reading = Reading { sources: &sources, settings: &settings, door: &door, kept: &self.kept, packs };
         let is_named = !files.is_folder(&place.asked);
         if is_named {
             sink.extend(workspace::misnamed_beside(&files, &place, &sources));
@@ -290,7 +311,7 @@ fn joined(
         paths.extend(read.text_paths().map(|(text, path)| (text, path.to_path_buf())));
         paths.insert(read.source, path.clone());
         if let Some(document) = &read.document {
-            documents.push(Arc::clone(document));
+            documents.push(document.clone());
             let above = links[at].above.and_then(|above| numbers[above]);
             let unreadable = links[at].unreadable || (links[at].above.is_some() && above.is_none());
             let lost_beside = path.parent().is_some_and(|folder| lost_in.contains(folder));
@@ -313,8 +334,8 @@ fn joined(
     sink.append(joined);
     mark_lost_parts(&files, &mut resolved, &sources);
     put_reports_together(&mut files, &resolved, &sources);
-    Loaded {
-        sources,
+    let besides = Besides {
+        sources: Arc::new(sources),
         root: root(&place, door.files()),
         settings_folder: place.settings_folder,
         settings_source,
@@ -322,11 +343,11 @@ fn joined(
         door,
         files,
         paths,
-        resolved,
         pictures: named_pictures,
         linked,
         findings: sink.into_vec(),
-    }
+    };
+    Loaded { besides: Arc::new(besides), resolved }
 }
 
 /// What is read before anything else: whether and how the rest is.
@@ -378,20 +399,20 @@ fn stopped(
     door: Door,
     sink: Sink,
 ) -> Loaded {
-    Loaded {
+    let besides = Besides {
         root: root(&place, door.files()),
         paths: settings_paths(&place, settings_source),
-        sources,
+        sources: Arc::new(sources),
         settings_folder: place.settings_folder,
         settings_source,
         is_stopped: true,
         door,
         files: Vec::new(),
-        resolved: resolve(Vec::new(), &[], settings).0,
         pictures: Pictures::default(),
         linked: LinkedFiles::default(),
         findings: sink.into_vec(),
-    }
+    };
+    Loaded { besides: Arc::new(besides), resolved: resolve(Vec::new(), &[], settings).0 }
 }
 
 fn root(place: &Place, files: &Files) -> Option<PathBuf> {
@@ -404,6 +425,24 @@ fn settings_paths(place: &Place, source: Option<SourceId>) -> BTreeMap<SourceId,
 }
 
 impl Loaded {
+    /// The same with no document unpacked yet, as [`Resolved::apart`].
+    pub fn apart(&self) -> Loaded {
+        Loaded { besides: Arc::clone(&self.besides), resolved: self.resolved.apart() }
+    }
+
+    /// Works on things of documents by everybody who is there, each on a few at once and with a view of his own: what is
+    /// unpacked for them goes with it. Gives what came of them in their order.
+    pub fn in_parts<T: Sync, R: Send>(
+        &self,
+        stage: Stage,
+        things: &[T],
+        work: impl Fn(&Loaded, &[T]) -> Vec<R> + Sync,
+    ) -> Vec<R> {
+        counted_parts(stage, things, self.resolved.at_once(), |part| work(&self.apart(), part))
+    }
+}
+
+impl Besides {
     /// The files that were asked for.
     pub fn asked(&self) -> impl Iterator<Item = &File> {
         self.files.iter().filter(|file| file.is_asked())
@@ -413,14 +452,17 @@ impl Loaded {
     pub fn asked_documents(&self) -> impl Iterator<Item = usize> {
         self.asked().filter_map(|file| file.document)
     }
+}
 
+impl Loaded {
     /// Whether a document can be printed: every plan above it that is there could be read, and so could the plan whose
     /// figures it shows, and all files of a report.
     pub fn is_printable(&self, document: usize) -> bool {
-        let shown = self.resolved.plan_of(document);
-        let mut plans = std::iter::once(&*self.resolved.plans[document]).chain(shown);
+        let shown = self.resolved.plan_number_of(document);
+        let mut plans = std::iter::once(document).chain(shown);
         let report = self.resolved.report_of(document);
-        !plans.any(|plan| plan.unreadable_above) && !report.is_some_and(|report| report.may_lack_a_part)
+        !plans.any(|plan| self.resolved.plans.ties(plan).unreadable_above)
+            && !report.is_some_and(|report| report.may_lack_a_part)
     }
 }
 

@@ -2,18 +2,19 @@
 
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
 use super::finder::Finder;
 use super::known::KnownNames;
 use super::names::{self, number_key, plain_name};
 use super::{Context, Plan, Resolved, Thing, rules};
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::model::{Assignment, At, Document, Organisation};
+use crate::model::{Assignment, At, Head, Organisation};
 use crate::msg;
 use crate::plan_format::fields::same_key;
 
 /// An assignment as written in one document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct AssignmentRef {
     /// Number of the document.
     pub document: usize,
@@ -22,7 +23,7 @@ pub struct AssignmentRef {
 }
 
 /// One assignment of a plan, from wherever it is written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct JoinedAssignment {
     /// The id, written or made.
     pub id: String,
@@ -202,13 +203,10 @@ impl Resolved {
         joined.entries.iter().rev().find_map(|at| self.assignment(*at).responsible.as_ref())
     }
 
-    /// The documents of a plan's year whose organisation is called so.
-    pub fn plans_called<'a>(&'a self, name: &'a str, year: Option<i16>) -> impl Iterator<Item = (usize, &'a Document)> {
-        let documents = self.documents.iter().enumerate().map(|(number, document)| (number, &**document));
-        documents.filter(move |(_, document)| {
-            document.is_plan()
-                && document.year.as_ref().map(|year| year.value) == year
-                && is_called(&document.organisation, name)
+    /// The plans of a year whose organisation is called so, each with its head.
+    pub fn plans_called<'a>(&'a self, name: &'a str, year: Option<i16>) -> impl Iterator<Item = (usize, &'a Head)> {
+        self.documents.heads().enumerate().filter(move |(_, head)| {
+            head.is_plan() && head.year.as_ref().map(|year| year.value) == year && is_called(&head.organisation, name)
         })
     }
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::finder::Finder;
 use super::names::{How, number_key};
-use super::{Context, GoalIndex, GoalRef, JoinedGoal, Link, Plan, Thing, names};
+use super::{Context, GoalIndex, GoalRef, JoinedGoal, Link, Plan, Thing, Ties, names};
 use crate::diagnostic::Sink;
 use crate::model::Goal;
 
@@ -78,20 +78,13 @@ pub(super) fn join(
     }
     goals.shrink_to_fit();
     Plan {
-        document: number,
-        above: chain,
-        complete,
-        unreadable_above: false,
-        lost_beside: false,
+        ties: Ties { document: number, above: chain, complete, ..Ties::default() },
         goals,
         index,
         roots: Vec::new(),
         unattached: Vec::new(),
         assignments: Vec::new(),
         targets: Vec::new(),
-        last_year: None,
-        before: None,
-        copy_of: None,
         for_below: OnceLock::new(),
     }
 }
@@ -99,7 +92,7 @@ pub(super) fn join(
 impl Plan {
     /// Its goals as the plans below begin with them. Most of these say nothing of most of them, and share what they leave as
     /// it is.
-    fn for_below(&self) -> &[Arc<JoinedGoal>] {
+    pub(super) fn for_below(&self) -> &[Arc<JoinedGoal>] {
         self.for_below.get_or_init(|| self.goals.iter().map(|goal| Arc::new(inherited_goal(goal))).collect())
     }
 }
@@ -126,7 +119,7 @@ fn same_above(context: &Context, goal: &Goal, chain: &[usize], index: &GoalIndex
         (None, Some(number)) => number_key(number.as_str()),
         (None, None) => return None,
     };
-    let named = chain.iter().flat_map(|document| context.names[*document].get(&name));
+    let named = chain.iter().flat_map(|document| context.documents.names(*document).get(&name));
     let same = named.filter_map(|(how, thing)| {
         let Thing::Goal(at) = thing else { return None };
         let other = context.goal(at);

@@ -11,10 +11,10 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
 
+use super::held::{Documents, HeldPlan, PART, Ties};
 use super::names::plain_name;
-use super::{Link, Plan, rules};
+use super::{Link, rules};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{Document, FollowUp, Organisation, Tier};
 use crate::msg;
@@ -50,17 +50,17 @@ fn marks(name: &str) -> usize {
 }
 
 /// Of which document each is one more; `None` for the first of its kind. `plans` are the documents joined.
-pub(super) fn find(documents: &[Arc<Document>], plans: &[Arc<Plan>], links: &[Link]) -> Vec<Option<usize>> {
+pub(super) fn find(documents: &Documents, plans: &[HeldPlan], links: &[Link]) -> Vec<Option<usize>> {
     let mut led_to: HashMap<usize, usize> = HashMap::new();
     for above in links.iter().filter_map(|link| link.above) {
         *led_to.entry(above).or_default() += 1;
     }
     let mut same: HashMap<Identity, Vec<usize>> = HashMap::new();
-    for (number, document) in documents.iter().enumerate() {
-        if let Some(identity) = identity(document, &plans[number], links[number], documents) {
+    documents.each(|documents, number| {
+        if let Some(identity) = identity(documents, number, plans[number].ties(), links[number]) {
             same.entry(identity).or_default().push(number);
         }
-    }
+    });
     let mut copies = vec![None; documents.len()];
     for mut numbers in same.into_values().filter(|numbers| numbers.len() > 1) {
         numbers
@@ -83,26 +83,29 @@ enum Identity {
 }
 
 /// What identifies a document; `None` where that is missing, which is reported.
-fn identity(document: &Document, plan: &Plan, link: Link, documents: &[Arc<Document>]) -> Option<Identity> {
-    if let Some(follow_up) = &document.follow_up {
+fn identity(documents: &Documents, number: usize, plan: &Ties, link: Link) -> Option<Identity> {
+    let head = documents.head(number);
+    // Of a plan the head tells, which is there.
+    let document = || &documents[number];
+    if let Some(follow_up) = head.is_follow_up.then(document).and_then(|document| document.follow_up.as_ref()) {
         return Some(Identity::FollowUp {
             plan: link.above?,
             occasion: plain_name(follow_up.period.as_ref()?.as_str()),
             part: follow_up.part.as_ref().map(|part| plain_name(part.as_str())),
         });
     }
-    if let Some(roll_up) = &document.roll_up {
+    if let Some(roll_up) = head.is_roll_up.then(document).and_then(|document| document.roll_up.as_ref()) {
         return Some(Identity::RollUp { plan: link.above?, occasion: roll_up.occasion? });
     }
-    let year = document.year.as_ref()?.value;
-    if document.organisation.name().trim().is_empty() {
+    let year = head.year.as_ref()?.value;
+    if head.organisation.name().trim().is_empty() {
         return None;
     }
-    let above = plan.above.iter().map(|number| &documents[*number].organisation);
-    let names = names(&document.organisation, above);
-    let title = document.cover.as_ref().and_then(|cover| cover.title.as_ref());
-    let title = title.map(|title| plain_name(title.as_str()));
-    Some(match &document.contribution {
+    let above = plan.above.iter().map(|number| &*documents.head(*number).organisation);
+    let names = names(&head.organisation, above);
+    let title = head.title.as_deref().map(plain_name);
+    let contribution = (!head.is_plan()).then(document).and_then(|document| document.contribution.as_ref());
+    Some(match contribution {
         None => Identity::Plan { year, names, title },
         Some(contribution) => {
             let headings = contribution.areas.iter().filter_map(|area| area.heading.as_ref());
@@ -152,18 +155,25 @@ fn reported(follow_up: &FollowUp) -> BTreeSet<(&'static str, &str)> {
 }
 
 /// Reports each document that is there already, and takes back what was said of the parts of such a pair one by one.
-pub(super) fn report(documents: &[Arc<Document>], copies: &[Option<usize>], sink: Sink) -> Sink {
-    let pairs =
-        || copies.iter().enumerate().filter_map(|(number, first)| Some((&documents[number], &documents[(*first)?])));
-    let files: HashSet<(SourceId, SourceId)> =
-        pairs().flat_map(|(one, two)| [(one.source, two.source), (two.source, one.source)]).collect();
+pub(super) fn report(documents: &Documents, copies: &[Option<usize>], sink: Sink) -> Sink {
+    let pairs: Vec<(usize, usize)> =
+        copies.iter().enumerate().filter_map(|(number, first)| Some((number, (*first)?))).collect();
+    let source = |number: usize| documents.head(number).source;
+    let files: HashSet<(SourceId, SourceId)> = pairs
+        .iter()
+        .map(|(one, two)| (source(*one), source(*two)))
+        .flat_map(|(one, two)| [(one, two), (two, one)])
+        .collect();
     let is_of_a_pair = |finding: &Diagnostic| {
         std::ptr::eq(finding.rule, &rules::REPORTED_TWICE)
             && finding.others.iter().any(|other| files.contains(&(finding.span.source, other.span.source)))
     };
     let mut kept = Sink::default();
     kept.extend(sink.into_vec().into_iter().filter(|finding| !is_of_a_pair(finding)));
-    kept.extend(pairs().map(|(document, first)| finding(document, first)));
+    for pairs in pairs.chunks(PART) {
+        let documents = documents.apart();
+        kept.extend(pairs.iter().map(|(number, first)| finding(&documents[*number], &documents[*first])));
+    }
     kept
 }
 

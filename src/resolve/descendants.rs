@@ -15,7 +15,7 @@ pub struct Descendants {
 /// What stands under every goal of a workspace.
 #[derive(Debug)]
 pub struct DescendantsOf {
-    below: Vec<Vec<Descendants>>,
+    below: Vec<Box<[Descendants]>>,
     builders: Vec<usize>,
     uncertain: Vec<bool>,
 }
@@ -30,24 +30,22 @@ impl Resolved {
 impl DescendantsOf {
     /// Looks through all plans once.
     fn of(resolved: &Resolved) -> DescendantsOf {
-        let documents = &resolved.documents;
+        let length = resolved.documents.len();
         let mut under = DescendantsOf {
-            below: documents.iter().map(|document| vec![Descendants::default(); document.goals.len()]).collect(),
-            builders: vec![0; documents.len()],
-            uncertain: vec![false; documents.len()],
+            below: resolved.documents.heads().map(|head| vec![Descendants::default(); head.goals].into()).collect(),
+            builders: vec![0; length],
+            uncertain: vec![false; length],
         };
-        for plan in &resolved.plans {
-            under.add(resolved, plan);
-        }
+        resolved.each(0..length, |resolved, number| under.add(resolved, &resolved.plans[number]));
         under
     }
 
     fn add(&mut self, resolved: &Resolved, plan: &Plan) {
-        let year = |number: usize| resolved.documents[number].year.as_ref().map(|year| year.value);
+        let year = |number: usize| resolved.documents.head(number).year.as_ref().map(|year| year.value);
         let same_year = |at: GoalRef| at.document == plan.document || year(at.document) == year(plan.document);
         // A goal whose parent cannot be found, or that could not be read, may serve any goal above: nothing is said until
         // that is fixed.
-        let is_lost = resolved.documents[plan.document].has_lost_goals;
+        let is_lost = resolved.documents.head(plan.document).has_lost_goals;
         let astray = is_lost || plan.goals.iter().any(|goal| goal.own && goal.dangling);
         self.uncertain[plan.document] |= astray;
         for &number in &plan.above {
@@ -57,7 +55,7 @@ impl DescendantsOf {
             }
         }
         let levels = &resolved.settings.steering.levels;
-        let tier = resolved.document(plan).organisation.tier();
+        let tier = resolved.documents.head(plan.document).organisation.tier();
         for goal in plan.goals.iter().filter(|goal| goal.own) {
             for above in ancestors(plan, goal).into_iter().filter(|above| same_year(above.entries[0])) {
                 self.mark(above, levels[above.level].owner, levels[goal.level].owner);
@@ -149,7 +147,7 @@ mod tests {
             let tree = yaml::read(&text, source, &mut sink);
             parse::document(&tree, source, &sources, &settings, &BTreeMap::new(), &mut sink).expect("a plan")
         });
-        let documents: Vec<_> = read.map(std::sync::Arc::new).collect();
+        let documents: Vec<_> = read.map(crate::resolve::held::HeldDocument::from).collect();
         let link = |number: usize| Link { above: number.checked_sub(1), ..Link::default() };
         let links: Vec<Link> = (0..documents.len()).map(link).collect();
         DescendantsOf::of(&resolve(documents, &links, settings).0)

@@ -89,7 +89,7 @@ impl<'a> Finder<'a> {
             let name = if how == How::Number { &number } else { &exact };
             let found: Vec<Thing> = self
                 .documents()
-                .flat_map(|document| self.context.names[document].get(name))
+                .flat_map(|document| self.context.documents.names(document).get(name))
                 .filter(|(strength, thing)| {
                     *strength == how && level.is_none_or(|level| self.level_of(*thing) == Some(level))
                 })
@@ -182,7 +182,7 @@ impl<'a> Finder<'a> {
 
     /// Whether goals of these plans could not be read, which is reported there.
     pub(super) fn has_lost_goals(&self) -> bool {
-        self.documents().any(|document| self.context.documents[document].has_lost_goals)
+        self.documents().any(|document| self.context.documents.head(document).has_lost_goals)
     }
 
     fn unknown(&self, written: &At<String>, level: usize, instead: Option<&Thing>, sink: &mut Sink) -> Diagnostic {
@@ -310,10 +310,10 @@ impl<'a> Finder<'a> {
             }
             _ => false,
         };
-        for (name, thing) in self.context.names[self.number].written() {
+        for (name, thing) in self.context.documents.names(self.number).written() {
             let is_before = |other: &Thing| self.span_of(*other) < self.span_of(thing);
             let others = |document: usize| {
-                let found = self.context.names[document].get(name).filter(|(how, _)| *how == How::Written);
+                let found = self.context.documents.names(document).get(name).filter(|(how, _)| *how == How::Written);
                 found.map(|(_, other)| other)
             };
             let earlier = self.documents().find_map(|document| {

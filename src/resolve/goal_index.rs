@@ -19,6 +19,11 @@ impl GoalIndex {
         GoalIndex { by_document: std::iter::once((document, own.into())).chain(above).collect() }
     }
 
+    /// The numbers of the goals of the plan's own document.
+    pub(super) fn own(&self) -> &[usize] {
+        self.by_document.first().map_or(&[], |(_, own)| own)
+    }
+
     /// The number, among the goals of the plan, of the goal that is written at a place.
     pub fn get(&self, at: GoalRef) -> Option<usize> {
         let (_, numbers) = self.by_document.iter().find(|(document, _)| *document == at.document)?;

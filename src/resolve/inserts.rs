@@ -196,7 +196,8 @@ struct Scope<'r> {
 impl Resolved {
     /// The document that was read from a file.
     pub fn document_of(&self, source: SourceId) -> Option<usize> {
-        self.documents.iter().position(|document| document.source == source)
+        let of = || self.documents.heads().enumerate().map(|(number, head)| (head.source, number)).collect();
+        self.by_source.get_or_init(of).get(&source).copied()
     }
 
     /// The number of the document's own chart that a name names.

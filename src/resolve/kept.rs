@@ -5,28 +5,40 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Context, Link, Plan, assignments, chain, names, reports, selection, targets};
+use super::held::{Documents, HeldDocument, HeldPlan, PART, Plans};
+use super::{Context, Link, Plan, assignments, chain, names, selection, targets};
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::model::{Document, Settings};
+use crate::model::Settings;
 
 /// The documents that were joined last, by their numbers.
 #[derive(Debug, Default)]
 pub struct Kept {
-    joined: Vec<Joined>,
+    joined: Vec<KeptDocument>,
 }
 
 /// A document joined with those above it.
 #[derive(Clone, Debug)]
-pub(super) struct Joined {
+struct KeptDocument {
     /// As it was read.
-    read: Arc<Document>,
+    read: HeldDocument,
     link: Link,
     /// With the head of its plan, where it is a follow-up.
-    pub(super) document: Arc<Document>,
-    pub(super) names: Arc<names::Names>,
-    pub(super) plan: Arc<Plan>,
+    document: HeldDocument,
+    names: Arc<names::Names>,
+    plan: HeldPlan,
     /// What joining it found.
-    pub(super) found: Arc<[Diagnostic]>,
+    found: Arc<[Diagnostic]>,
+}
+
+/// Documents joined with those above them, each by its number.
+pub(super) struct Joining {
+    /// As they were read.
+    pub(super) read: Vec<HeldDocument>,
+    /// With the heads of their plans, where they are follow-ups.
+    pub(super) documents: Documents,
+    pub(super) plans: Vec<HeldPlan>,
+    /// What joining each found.
+    pub(super) found: Vec<Arc<[Diagnostic]>>,
 }
 
 impl Kept {
@@ -35,69 +47,86 @@ impl Kept {
         self.joined.clear();
     }
 
-    /// Keeps what was joined, with the ties that were found since.
-    pub(super) fn keep(&mut self, joined: Vec<Joined>, plans: &[Arc<Plan>]) {
-        self.joined = joined;
-        for (joined, plan) in self.joined.iter_mut().zip(plans) {
-            joined.plan = Arc::clone(plan);
+    /// Keeps what was joined, with the ties that were found since. Documents that are packed are read once and for all.
+    pub(super) fn keep(
+        &mut self,
+        read: Vec<HeldDocument>,
+        (documents, plans): (&Documents, &Plans),
+        (links, found): (&[Link], Vec<Arc<[Diagnostic]>>),
+    ) {
+        self.joined.clear();
+        if documents.are_packed() {
+            return;
         }
+        let one = |((number, read), found): ((usize, HeldDocument), Arc<[Diagnostic]>)| KeptDocument {
+            read,
+            link: links[number],
+            document: documents.held(number).clone(),
+            names: Arc::clone(documents.names(number)),
+            plan: plans.held(number).clone(),
+            found,
+        };
+        self.joined.extend(read.into_iter().enumerate().zip(found).map(one));
     }
 
     /// Each document joined with those above it.
-    pub(super) fn join(&self, read: Vec<Arc<Document>>, links: &[Link], settings: &Settings) -> Vec<Joined> {
+    pub(super) fn join(&self, read: Vec<HeldDocument>, links: &[Link], settings: &Settings) -> Joining {
         let chains: Vec<Vec<usize>> = (0..read.len()).map(|number| chain::above(number, links)).collect();
-        let is_kept = |number: usize| {
+        let kept = |number: usize| {
             let is_same = |at: &usize| {
                 let known = self.joined.get(*at);
-                known.is_some_and(|known| Arc::ptr_eq(&known.read, &read[*at]) && known.link == links[*at])
+                known.is_some_and(|known| known.read.is_same(&read[*at]) && known.link == links[*at])
             };
-            std::iter::once(&number).chain(&chains[number]).all(is_same)
+            let is_kept = std::iter::once(&number).chain(&chains[number]).all(is_same);
+            is_kept.then(|| &self.joined[number])
         };
-        let mut joined: Vec<Option<Joined>> =
-            (0..read.len()).map(|number| is_kept(number).then(|| self.joined[number].clone())).collect();
-        let mut documents = read.clone();
-        for number in 0..documents.len() {
-            match &joined[number] {
-                Some(known) => documents[number] = Arc::clone(&known.document),
-                None => reports::take_head(&mut documents, number, links[number]),
+        let kept: Vec<Option<&KeptDocument>> = (0..read.len()).map(kept).collect();
+        let document = |number: usize| match (kept[number], links[number].above.map(|above| &read[above].head)) {
+            (Some(known), _) => known.document.clone(),
+            // A follow-up has the year and organisation of its plan, and so has a roll-up.
+            (None, Some(plan)) if read[number].head.is_follow_up || read[number].head.is_roll_up => {
+                read[number].with_year_and_organisation_of(plan)
+            }
+            (None, _) => read[number].clone(),
+        };
+        let documents = Documents::new((0..read.len()).map(document).collect());
+        for (number, known) in kept.iter().enumerate() {
+            if let Some(known) = known {
+                documents.know_names(number, &known.names);
             }
         }
-        let names: Vec<Arc<names::Names>> = documents
-            .par_iter()
-            .enumerate()
-            .map(|(number, document)| match &joined[number] {
-                Some(known) => Arc::clone(&known.names),
-                None => Arc::new(names::Names::of(number, document)),
-            })
-            .collect();
-        let context = Context { documents: &documents, names: &names, settings };
-        let chain_of = |number: usize| if documents[number].is_plan() { &chains[number][..] } else { &[] };
-        let deepest = (0..documents.len()).map(|number| chain_of(number).len()).max().unwrap_or(0);
+        let mut plans: Vec<Option<HeldPlan>> = kept.iter().map(|known| known.map(|known| known.plan.clone())).collect();
+        let none: Arc<[Diagnostic]> = Arc::new([]);
+        let known =
+            |known: &Option<&KeptDocument>| known.map_or_else(|| Arc::clone(&none), |known| Arc::clone(&known.found));
+        let mut found: Vec<Arc<[Diagnostic]>> = kept.iter().map(known).collect();
+        let chain_of = |number: usize| if read[number].head.is_plan() { &chains[number][..] } else { &[] };
+        let deepest = (0..read.len()).map(|number| chain_of(number).len()).max().unwrap_or(0);
         for depth in 0..=deepest {
             // Plans of one depth depend only on those of less depth.
-            let anew: Vec<(usize, Joined)> = (0..documents.len())
-                .into_par_iter()
-                .filter(|number| joined[*number].is_none() && chain_of(*number).len() == depth)
-                .map(|number| {
-                    let above = chain_of(number).first().and_then(|above| joined[*above].as_ref());
-                    let above = above.map(|above| above.plan.as_ref());
+            let numbers: Vec<usize> =
+                (0..read.len()).filter(|number| plans[*number].is_none() && chain_of(*number).len() == depth).collect();
+            let done = Plans::new(plans.iter().cloned());
+            let part = |numbers: &[usize]| -> Vec<(usize, HeldPlan, Vec<Diagnostic>)> {
+                let (documents, done) = (documents.apart(), done.apart());
+                let context = Context { documents: &documents, settings };
+                let one = |&number: &usize| {
+                    let above = chain_of(number).first().map(|above| &done[*above]);
                     let (plan, sink) = join(&context, number, (chain_of(number), above), links[number]);
-                    let one = Joined {
-                        read: Arc::clone(&read[number]),
-                        link: links[number],
-                        document: Arc::clone(&documents[number]),
-                        names: Arc::clone(&names[number]),
-                        plan: Arc::new(plan),
-                        found: sink.into_vec().into(),
-                    };
-                    (number, one)
-                })
-                .collect();
-            for (number, one) in anew {
-                joined[number] = Some(one);
+                    (number, HeldPlan::of(plan, above, documents.are_packed()), sink.into_vec())
+                };
+                numbers.iter().map(one).collect()
+            };
+            let anew: Vec<Vec<(usize, HeldPlan, Vec<Diagnostic>)>> = numbers.par_chunks(PART).map(part).collect();
+            for (number, plan, sink) in anew.into_iter().flatten() {
+                plans[number] = Some(plan);
+                if !sink.is_empty() {
+                    found[number] = sink.into();
+                }
             }
         }
-        joined.into_iter().map(|one| one.expect("every document has a depth between 0 and the deepest")).collect()
+        let plans = plans.into_iter().map(|one| one.expect("every document has a depth between 0 and the deepest"));
+        Joining { plans: plans.collect(), documents, found, read }
     }
 }
 
@@ -106,8 +135,8 @@ fn join(context: &Context, number: usize, (chain, above): (&[usize], Option<&Pla
     let mut sink = Sink::default();
     let complete = !link.broken && above.is_none_or(|plan| plan.complete);
     let mut plan = chain::join(context, number, chain.to_vec(), above, complete, &mut sink);
-    plan.lost_beside = link.lost_beside;
-    plan.unreadable_above = link.unreadable || above.is_some_and(|plan| plan.unreadable_above);
+    plan.ties.lost_beside = link.lost_beside;
+    plan.ties.unreadable_above = link.unreadable || above.is_some_and(|plan| plan.unreadable_above);
     targets::join(context, &mut plan, &mut sink);
     assignments::join(context, &mut plan, above, &mut sink);
     selection::choose(context, &mut plan, &mut sink);

@@ -80,7 +80,7 @@ impl Resolved {
             if !all.insert(one) {
                 continue;
             }
-            for plan in &self.plans {
+            for plan in self.plans.all() {
                 match one {
                     Named::Thing(Thing::Goal(at)) => {
                         let joined = plan.joined(at).map(|number| &plan.goals[number]);
@@ -106,14 +106,14 @@ impl Resolved {
 
     /// The plans of the same organisation of the nearest years before and after.
     fn other_years(&self, document: usize) -> impl Iterator<Item = usize> {
-        let after = self.plans.iter().filter(move |plan| plan.before == Some(document)).map(|plan| plan.document);
-        self.plans[document].before.into_iter().chain(after)
+        let after = self.plans.all_ties().filter(move |plan| plan.before == Some(document)).map(|plan| plan.document);
+        self.plans.ties(document).before.into_iter().chain(after)
     }
 
     /// What a document gives an id.
     fn with_id(&self, document: usize, id: &str) -> impl Iterator<Item = Named> {
         let key = names::key(id).into_owned();
-        let things = self.names[document].get(&key).filter(|(how, _)| *how == How::Written);
+        let things = self.documents.names(document).get(&key).filter(|(how, _)| *how == How::Written);
         let mut found: Vec<Named> = things.map(|(_, thing)| Named::Thing(thing)).collect();
         let assignments = self.documents[document].assignments.iter().enumerate();
         found.extend(assignments.filter_map(|(assignment, one)| {
@@ -181,10 +181,9 @@ impl Resolved {
     pub fn holder_of(&self, name: &str, things: &BTreeSet<Named>) -> Option<Named> {
         let documents: BTreeSet<usize> = things.iter().map(|named| named.document()).collect();
         let is_assignment = things.iter().any(|named| matches!(named, Named::Assignment(_)));
-        let sees = |plan: &&std::sync::Arc<Plan>| {
-            std::iter::once(&plan.document).chain(&plan.above).any(|number| documents.contains(number))
-        };
-        self.plans.iter().filter(sees).find_map(|plan| match is_assignment {
+        let sees =
+            |plan: &&Plan| std::iter::once(&plan.document).chain(&plan.above).any(|number| documents.contains(number));
+        self.plans.all().filter(sees).find_map(|plan| match is_assignment {
             true => {
                 let joined = plan.assignments.iter().find(|joined| same_key(&joined.id, name))?;
                 joined.entries.first().map(|at| Named::Assignment(*at)).filter(|named| !things.contains(named))
@@ -205,12 +204,12 @@ impl Resolved {
     /// The plans of earlier years of the same organisation, each with those above it, the nearest year first.
     pub fn earlier_documents(&self, document: usize) -> Vec<usize> {
         let mut earlier: Vec<usize> = Vec::new();
-        let mut at = self.plans[document].last_year;
+        let mut at = self.plans.ties(document).last_year;
         while let Some(number) = at.filter(|number| !earlier.contains(number)) {
             earlier.push(number);
-            at = self.plans[number].last_year;
+            at = self.plans.ties(number).last_year;
         }
-        let above = |number: &usize| self.plans[*number].above.clone();
+        let above = |number: &usize| self.plans.ties(*number).above.clone();
         earlier.iter().flat_map(|number| std::iter::once(*number).chain(above(number))).collect()
     }
 }

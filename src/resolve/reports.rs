@@ -3,7 +3,7 @@
 //!
 //! | inferred | from | step |
 //! | --- | --- | --- |
-//! | year and organisation of a follow-up | its plan | `take_heads` |
+//! | year and organisation of a follow-up | its plan | `kept` |
 //! | which files are one report | plan and period | `group` |
 //! | which goal, indicator or activity an entry is about | its id or nr, in the plan and those above | `entries` |
 //! | what is reported though the plan does not print it | all other entries | `entries` |
@@ -25,14 +25,14 @@ mod unreported;
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::held::{Documents, PART, Plans};
 use super::{Context, ItemRef, Link, Plan, Resolved, Thing};
 use crate::diagnostic::Sink;
-use crate::model::{ActivityReport, At, Document, FollowUp, GoalReport, IndicatorReport, Outcome, Status};
+use crate::model::{ActivityReport, At, FollowUp, GoalReport, IndicatorReport, Outcome, Status};
 use crate::plan_format::fields::same_key;
 
 /// What is reported of a plan at one occasion, from one file or several.
@@ -128,33 +128,26 @@ pub struct Previous {
     pub is_reported: bool,
 }
 
-/// A follow-up has the year and organisation of its plan, and so has a roll-up. What it reports is shared with the document
-/// as it was read.
-pub(super) fn take_head(documents: &mut [Arc<Document>], number: usize, link: Link) {
-    if documents[number].follow_up.is_none() && documents[number].roll_up.is_none() {
-        return;
-    }
-    if let Some(plan) = link.above.map(|above| &documents[above]) {
-        let (year, period, span) = (plan.year.clone(), plan.period, plan.organisation_span);
-        let organisation = plan.organisation.clone();
-        let document = Arc::make_mut(&mut documents[number]);
-        (document.year, document.period) = (year, period);
-        (document.organisation, document.organisation_span) = (organisation, span);
-    }
-}
-
 /// Joins the follow-ups into reports, sorted by plan and occasion; a report without an occasion comes first.
-pub(super) fn join(context: &Context, plans: &[Arc<Plan>], links: &[Link], sink: &mut Sink) -> Vec<Report> {
+pub(super) fn join(context: &Context, plans: &Plans, links: &[Link], sink: &mut Sink) -> Vec<Report> {
     let groups = group(context, links);
-    let joined: Vec<(Report, Sink)> = groups
-        .into_par_iter()
-        .map(|group| {
+    let mut parts: Vec<Vec<Group>> = Vec::new();
+    let mut rest = groups.into_iter().peekable();
+    while rest.peek().is_some() {
+        parts.push(rest.by_ref().take(PART).collect());
+    }
+    let part = |groups: Vec<Group>| -> Vec<(Report, Sink)> {
+        let (documents, plans) = (context.documents.apart(), plans.apart());
+        let context = Context { documents: &documents, settings: context.settings };
+        let one = |group: Group| {
             let mut sink = Sink::default();
-            (entries::join(context, &plans[group.plan], group, &mut sink), sink)
-        })
-        .collect();
-    let mut reports = Vec::with_capacity(joined.len());
-    for (report, found) in joined {
+            (entries::join(&context, &plans[group.plan], group, &mut sink), sink)
+        };
+        groups.into_iter().map(one).collect()
+    };
+    let joined: Vec<Vec<(Report, Sink)>> = parts.into_par_iter().map(part).collect();
+    let mut reports = Vec::with_capacity(joined.iter().map(Vec::len).sum());
+    for (report, found) in joined.into_iter().flatten() {
         reports.push(report);
         sink.append(found);
     }
@@ -167,10 +160,13 @@ pub(super) fn join(context: &Context, plans: &[Arc<Plan>], links: &[Link], sink:
     for report in &mut reports {
         let Some(occasion) = report.occasion else { continue };
         report.earlier = (0..occasion).filter_map(|earlier| number_of.get(&(report.plan, earlier)).copied()).collect();
-        report.last_year = plans[report.plan].last_year.and_then(|plan| number_of.get(&(plan, occasion)).copied());
+        report.last_year = plans.ties(report.plan).last_year.and_then(|plan| number_of.get(&(plan, occasion)).copied());
     }
-    let found: Vec<FxHashMap<ItemRef, PreviousRef>> =
-        reports.par_iter().map(|report| previous::find(context, plans, &reports, report)).collect();
+    let found: Vec<FxHashMap<ItemRef, PreviousRef>> = reports
+        .par_chunks(PART)
+        .map(|part| previous::find_all(context, plans, &reports, part))
+        .flatten_iter()
+        .collect();
     for (report, found) in reports.iter_mut().zip(found) {
         report.previous = found;
     }
@@ -189,8 +185,10 @@ fn group(context: &Context, links: &[Link]) -> Vec<Group> {
     let occasions = &context.settings.steering.occasions;
     let mut groups: Vec<Group> = Vec::new();
     let mut place: HashMap<(usize, usize), usize> = HashMap::new();
-    for (number, document) in context.documents.iter().enumerate() {
-        let (Some(follow_up), Some(plan)) = (&document.follow_up, links[number].above) else { continue };
+    let follow_ups = context.documents.heads().enumerate().filter(|(_, head)| head.is_follow_up);
+    context.each(follow_ups.map(|(number, _)| number), |context, number| {
+        let document = &context.documents[number];
+        let (Some(follow_up), Some(plan)) = (&document.follow_up, links[number].above) else { return };
         let period = follow_up.period.as_ref();
         let occasion =
             period.and_then(|period| occasions.iter().position(|known| same_key(period.value.trim(), &known.key)));
@@ -203,11 +201,10 @@ fn group(context: &Context, links: &[Link]) -> Vec<Group> {
                 groups.push(Group { plan, occasion, parts: vec![number] });
             }
         }
-    }
+    });
     for group in &mut groups {
         // The file that is the whole report, or the rest of it, leads; among parts the first by path.
-        let is_part = |number: &usize| context.follow_up(*number).is_none_or(|follow_up| follow_up.part.is_some());
-        group.parts.sort_by_key(|number| (is_part(number), *number));
+        group.parts.sort_by_key(|number| (context.documents.head(*number).is_part, *number));
     }
     groups.sort_by_key(|group| (group.plan, group.occasion));
     groups
@@ -220,7 +217,7 @@ impl Context<'_> {
 }
 
 /// The follow-up that an entry stands in.
-fn follow_up_of(documents: &[Arc<Document>], at: EntryRef) -> &FollowUp {
+fn follow_up_of(documents: &Documents, at: EntryRef) -> &FollowUp {
     let follow_up = documents[at.document].follow_up.as_deref();
     follow_up.expect("an entry is only ever made from a document that is a follow-up")
 }
@@ -235,13 +232,13 @@ pub struct ActivityEntry<'a> {
 }
 
 /// The occasions of all reports, each with the year of its plan.
-pub(super) fn reported(documents: &[Arc<Document>], reports: &[Report]) -> FxHashSet<(Option<i16>, usize)> {
+pub(super) fn reported(documents: &Documents, reports: &[Report]) -> FxHashSet<(Option<i16>, usize)> {
     let of = |report: &Report| Some((year_of(documents, report), report.occasion?));
     reports.iter().filter_map(of).collect()
 }
 
-fn year_of(documents: &[Arc<Document>], report: &Report) -> Option<i16> {
-    documents[report.plan].year.as_ref().map(|year| year.value)
+fn year_of(documents: &Documents, report: &Report) -> Option<i16> {
+    documents.head(report.plan).year.as_ref().map(|year| year.value)
 }
 
 impl Resolved {

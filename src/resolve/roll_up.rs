@@ -97,7 +97,7 @@ impl Resolved {
 
     /// The plans right below a plan, each with its report at an occasion, by the numbers of their documents.
     pub fn reports_below(&self, plan: usize, occasion: usize) -> Vec<(usize, Option<&Report>)> {
-        let is_right_below = |number: &&usize| self.plans[**number].above.first() == Some(&plan);
+        let is_right_below = |number: &&usize| self.plans.ties(**number).above.first() == Some(&plan);
         let of = |number: &usize| (*number, self.reports_on(*number).find(|report| report.occasion == Some(occasion)));
         self.plans_below(plan).iter().filter(is_right_below).map(of).collect()
     }
@@ -113,7 +113,7 @@ impl Resolved {
     pub fn serving_plans(&self, plan: &Plan, goal: &JoinedGoal, occasion: usize) -> Vec<ServingPlan<'_>> {
         let serving = self.serving();
         let at = goal.entries[0];
-        let is_below = |number: usize| self.plans[number].above.contains(&plan.document);
+        let is_below = |number: usize| self.plans.ties(number).above.contains(&plan.document);
         let of = |map: &FxHashMap<GoalRef, Vec<(usize, usize)>>| -> Vec<(usize, usize)> {
             map.get(&at).into_iter().flatten().copied().filter(|(number, _)| is_below(*number)).collect()
         };
@@ -121,7 +121,7 @@ impl Resolved {
         // Where a plan between assesses or serves the goal, those under it stand under its goals.
         let tells: FxHashSet<usize> = by.iter().chain(&assessed).map(|(number, _)| *number).collect();
         let is_told_between = |number: usize| {
-            let mut between = self.plans[number].above.iter().take_while(|above| **above != plan.document);
+            let mut between = self.plans.ties(number).above.iter().take_while(|above| **above != plan.document);
             between.any(|above| tells.contains(above))
         };
         // The goals of each plan: that which it serves, and those by which it does.
@@ -151,9 +151,11 @@ impl Resolved {
 /// Reports each roll-up of an occasion that the steering model does not have.
 pub(super) fn check_occasions(context: &Context, sink: &mut Sink) {
     let occasions = &context.settings.steering.occasions;
-    for document in context.documents {
-        let Some(roll_up) = document.roll_up.as_deref().filter(|roll_up| roll_up.occasion.is_none()) else { continue };
-        let Some(period) = &roll_up.period else { continue };
+    let roll_ups = context.documents.heads().enumerate().filter(|(_, head)| head.is_roll_up);
+    context.each(roll_ups.map(|(number, _)| number), |context, number| {
+        let document = &context.documents[number];
+        let Some(roll_up) = document.roll_up.as_deref().filter(|roll_up| roll_up.occasion.is_none()) else { return };
+        let Some(period) = &roll_up.period else { return };
         let written = period.as_str();
         let names: Vec<&str> = occasions.iter().map(|occasion| occasion.key.as_str()).collect();
         let finding = Diagnostic::new(
@@ -168,7 +170,7 @@ pub(super) fn check_occasions(context: &Context, sink: &mut Sink) {
                 finding.help(msg!("skriv period: {sv}", "write period: {en}"))
             }
         });
-    }
+    });
 }
 
 impl Serving {
@@ -179,12 +181,13 @@ impl Serving {
 
     fn of(resolved: &Resolved) -> Serving {
         let mut serving = Serving::default();
-        let year = |number: usize| resolved.documents[number].year.as_ref().map(|year| year.value);
-        for plan in &resolved.plans {
-            let number = plan.document;
-            if !resolved.documents[number].is_plan() || plan.copy_of.is_some() || year(number).is_none() {
-                continue;
-            }
+        let year = |number: usize| resolved.documents.head(number).year.as_ref().map(|year| year.value);
+        let counts = |number: &usize| {
+            let head = resolved.documents.head(*number);
+            head.is_plan() && resolved.plans.ties(*number).copy_of.is_none() && head.year.is_some()
+        };
+        resolved.each((0..resolved.plans.len()).filter(counts), |resolved, number| {
+            let plan = &resolved.plans[number];
             let is_same_year = |other: usize| year(other) == year(number);
             for above in plan.above.iter().filter(|above| is_same_year(**above)) {
                 serving.below.entry(*above).or_default().push(number);
@@ -213,7 +216,7 @@ impl Serving {
                     }
                 }
             }
-        }
+        });
         serving
     }
 }

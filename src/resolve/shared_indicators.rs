@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{ItemRef, Plan, Report, Resolved, names};
+use super::held::Ties;
+use super::{ItemRef, Report, Resolved, names};
 
 /// An indicator that several organisations report.
 #[derive(Clone, Debug)]
@@ -36,8 +37,8 @@ impl Resolved {
     }
 
     /// The plan of the same year at the top of those that a plan builds on: itself, where it builds on none.
-    pub fn topmost(&self, plan: &Plan) -> usize {
-        let year = |document: usize| self.documents[document].year.as_ref().map(|year| year.value);
+    pub fn topmost(&self, plan: &Ties) -> usize {
+        let year = |document: usize| self.documents.head(document).year.as_ref().map(|year| year.value);
         let of_year = plan.above.iter().rev().find(|above| year(**above) == year(plan.document));
         of_year.copied().unwrap_or(plan.document)
     }
@@ -45,11 +46,13 @@ impl Resolved {
 
 fn find(resolved: &Resolved) -> Vec<SharedIndicator> {
     let mut groups: BTreeMap<(i16, String, usize), Vec<ReportedIndicator>> = BTreeMap::new();
-    for (number, report) in resolved.reports.iter().enumerate() {
-        let plan = &resolved.plans[report.plan];
-        let Some(year) = resolved.documents[report.plan].year.as_ref() else { continue };
+    let numbers = 0..resolved.reports.len();
+    resolved.each(numbers, |resolved, number| {
+        let report = &resolved.reports[number];
+        let plan = resolved.plans.ties(report.plan);
+        let Some(year) = resolved.documents.head(report.plan).year.as_ref() else { return };
         if plan.copy_of.is_some() || report.occasion.is_none() {
-            continue;
+            return;
         }
         for (item, _) in entries_in_order(resolved, report) {
             let id = names::indicator_id(resolved.indicator(item));
@@ -62,10 +65,10 @@ fn find(resolved: &Resolved) -> Vec<SharedIndicator> {
                 None => group.push(found),
             }
         }
-    }
+    });
     let shared = groups.into_iter().filter(|(_, reported)| reported.iter().any(|one| one.plan != reported[0].plan));
     let shared = shared.map(|((year, id, _), reported)| {
-        let depth = |one: &&ReportedIndicator| (resolved.plans[one.item.on.document].above.len(), one.item);
+        let depth = |one: &&ReportedIndicator| (resolved.plans.ties(one.item.on.document).above.len(), one.item);
         let item = reported.iter().min_by_key(depth).expect("a group has reports").item;
         SharedIndicator { year, id, item, reported }
     });

@@ -2,22 +2,22 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::sync::Arc;
 
+use super::held::{Documents, HeldPlan, Plans};
 use super::known::KnownNames;
-use super::{Context, Plan, names, rules};
+use super::{Context, names, rules};
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::model::{At, Document, Tier};
+use crate::model::{At, Document, Head, Tier};
 use crate::msg;
 
 /// Finds each plan's predecessor: the same organisation, under its name or an earlier one, the year before; and its plan
 /// before that, where years are missing between.
-pub(super) fn join(documents: &[Arc<Document>], plans: &mut [Arc<Plan>]) {
+pub(super) fn join(documents: &Documents, plans: &mut [HeldPlan]) {
     let mut by_name: HashMap<(i16, Tier, String), Vec<usize>> = HashMap::new();
     let mut of_all_years: HashMap<(Tier, String), Vec<usize>> = HashMap::new();
-    let is_first = |number: &usize| plans[*number].copy_of.is_none();
+    let is_first = |number: &usize| plans[*number].ties().copy_of.is_none();
     for (number, document) in
-        documents.iter().enumerate().filter(|(number, document)| document.is_plan() && is_first(number))
+        documents.heads().enumerate().filter(|(number, document)| document.is_plan() && is_first(number))
     {
         if let (Some(year), Some((tier, name))) = (&document.year, document.organisation.own()) {
             by_name.entry((year.value, *tier, name.value.to_lowercase())).or_default().push(number);
@@ -25,7 +25,8 @@ pub(super) fn join(documents: &[Arc<Document>], plans: &mut [Arc<Plan>]) {
         }
     }
     for plan in plans {
-        let document = &documents[plan.document];
+        let number = plan.ties().document;
+        let document = documents.head(number);
         if !document.is_plan() {
             continue;
         }
@@ -35,13 +36,12 @@ pub(super) fn join(documents: &[Arc<Document>], plans: &mut [Arc<Plan>]) {
             .filter_map(|name| by_name.get(&(year.value - 1, *tier, name.value.to_lowercase())))
             .flatten()
             .copied()
-            .filter(|number| *number != plan.document && documents[*number].kind == document.kind)
+            .filter(|other| *other != number && documents.head(*other).kind == document.kind)
             .collect();
         // Units of the same name exist under several boards: the one under the same board is meant.
         let board = |number: &usize| {
-            let name =
-                |document: &Document| document.organisation.at(Tier::Board).map(|name| name.value.to_lowercase());
-            name(&documents[*number]) == name(document)
+            let name = |document: &Head| document.organisation.at(Tier::Board).map(|name| name.value.to_lowercase());
+            name(documents.head(*number)) == name(document)
         };
         let last_year = candidates.iter().copied().find(board).or(match candidates[..] {
             [one] => Some(one),
@@ -51,43 +51,42 @@ pub(super) fn join(documents: &[Arc<Document>], plans: &mut [Arc<Plan>]) {
             let names = std::iter::once(own).chain(&document.organisation.formerly);
             let all = names.filter_map(|name| of_all_years.get(&(*tier, name.value.to_lowercase()))).flatten();
             let earlier = all.filter_map(|number| {
-                let of = documents[*number].year.as_ref()?.value;
-                let is_same = of < year.value && documents[*number].kind == document.kind && board(number);
+                let of = documents.head(*number).year.as_ref()?.value;
+                let is_same = of < year.value && documents.head(*number).kind == document.kind && board(number);
                 is_same.then_some((of, *number))
             });
             earlier.max().map(|(_, number)| number)
         });
-        if plan.last_year != last_year || plan.before != before {
-            let plan = Arc::make_mut(plan);
-            (plan.last_year, plan.before) = (last_year, before);
+        if (plan.ties().last_year, plan.ties().before) != (last_year, before) {
+            let ties = plan.ties_mut();
+            (ties.last_year, ties.before) = (last_year, before);
         }
     }
 }
 
 /// `ersätter` must name something in an earlier year's plan, where one is loaded.
-pub(super) fn check_replaced(context: &Context, plans: &[Arc<Plan>], sink: &mut Sink) {
-    for plan in plans {
+pub(super) fn check_replaced(context: &Context, plans: &Plans, sink: &mut Sink) {
+    let have_earlier = plans.all_ties().filter(|plan| plan.last_year.is_some()).map(|plan| plan.document);
+    context.each(have_earlier, |context, number| {
+        let plan = plans.ties(number);
         let mut own = Sink::default();
         let known = OnceCell::new();
         let mut earlier = Vec::new();
         let mut at = plan.last_year;
         while let Some(number) = at.filter(|number| !earlier.contains(number)) {
             earlier.push(number);
-            at = plans[number].last_year;
-        }
-        if earlier.is_empty() {
-            continue;
+            at = plans.ties(number).last_year;
         }
         let documents: Vec<usize> = earlier
             .iter()
-            .flat_map(|&number| std::iter::once(number).chain(plans[number].above.iter().copied()))
+            .flat_map(|&number| std::iter::once(number).chain(plans.ties(number).above.iter().copied()))
             .collect();
         let mut check = |replaces: &[At<String>]| {
             for id in replaces {
                 let name = names::key(id.as_str());
                 let number = names::number_key(id.as_str());
-                let names = context.names;
-                if documents.iter().any(|&document| names[document].has(&name) || names[document].has(&number)) {
+                let has = |document: usize, name: &str| context.documents.names(document).has(name);
+                if documents.iter().any(|&document| has(document, &name) || has(document, &number)) {
                     continue;
                 }
                 let finding = Diagnostic::new(
@@ -117,7 +116,7 @@ pub(super) fn check_replaced(context: &Context, plans: &[Arc<Plan>], sink: &mut 
             goal.activities.iter().for_each(|activity| check(&activity.replaces));
         }
         sink.append(own);
-    }
+    });
 }
 
 fn ids(document: &Document) -> Vec<String> {

@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 use std::fmt::Debug;
 use std::hash::Hasher;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHasher;
@@ -16,6 +17,10 @@ use super::Source;
 /// So many bytes of texts are in memory where a workspace is loaded once, besides those that somebody works with just then.
 /// A thousand units with follow-ups have room, so that none but larger workspaces pay for reading again: up to a third of the time.
 pub const MOST_OF_TEXTS: usize = 256 << 20;
+
+/// So many stay of more than that: each would be gone before it is asked for again, however many stay, but for those of one
+/// folder and of the plans above.
+const FEW: usize = 12 << 20;
 
 /// Reads files again.
 pub trait ReadAgain: Debug + Send + Sync {
@@ -27,7 +32,7 @@ pub trait ReadAgain: Debug + Send + Sync {
 #[derive(Debug)]
 pub struct Room {
     reader: Box<dyn ReadAgain>,
-    most: usize,
+    most: AtomicUsize,
     held: Mutex<Held>,
     /// The path to show of the first file that was found to be another.
     changed: Mutex<Option<String>>,
@@ -52,7 +57,21 @@ pub(super) struct Again {
 impl Room {
     /// Room for so many bytes.
     pub fn new(reader: impl ReadAgain + 'static, most: usize) -> Room {
-        Room { reader: Box::new(reader), most, held: Mutex::default(), changed: Mutex::default() }
+        Room {
+            reader: Box::new(reader),
+            most: AtomicUsize::new(most),
+            held: Mutex::default(),
+            changed: Mutex::default(),
+        }
+    }
+
+    /// Whether so many bytes of texts have room; where they have none, but a few of them stay from now on.
+    pub(super) fn holds(&self, bytes: u64) -> bool {
+        let has_room = bytes <= self.most.load(Ordering::Relaxed) as u64;
+        if !has_room {
+            self.most.fetch_min(FEW, Ordering::Relaxed);
+        }
+        has_room
     }
 
     /// The path to show of a file that has another text than when it was read first, where one was found.
@@ -65,7 +84,7 @@ impl Room {
         let mut held = lock(&self.held);
         held.bytes += again.length;
         held.order.push_back(Arc::clone(again));
-        while held.bytes > self.most
+        while held.bytes > self.most.load(Ordering::Relaxed)
             && let Some(oldest) = held.order.pop_front()
         {
             held.bytes -= oldest.length;

@@ -42,7 +42,7 @@ pub fn plans(loaded: &Loaded) -> (BTreeSet<usize>, Vec<Note>) {
     });
     for number in &plans {
         for report in resolved.reports_on(*number).filter(|report| report.occasion.is_none()) {
-            let parts = report.parts.iter().map(|part| resolved.documents[*part].source);
+            let parts = report.parts.iter().map(|part| resolved.documents.head(*part).source);
             notes.extend(parts.map(|source| Note { path: shown(source), why: Why::NoPeriod }));
         }
     }

@@ -53,7 +53,7 @@ fn last_known_of_assignment(loaded: &Loaded, reports: &[&Report], number: usize)
         Some(LastKnown {
             status: resolved.assignment_report(at).status.as_ref()?.value,
             occasion: resolved.settings.steering.occasions[report.occasion?].key.clone(),
-            path: loaded.sources.path(resolved.documents[at.document].source).to_owned(),
+            path: loaded.sources.path(resolved.documents.head(at.document).source).to_owned(),
         })
     })
 }
@@ -67,7 +67,7 @@ fn last_known(loaded: &Loaded, reports: &[&Report], item: ItemRef) -> Option<Las
         Some(LastKnown {
             status: resolved.activity_report(*at).status.as_ref()?.value,
             occasion: resolved.settings.steering.occasions[occasion].key.clone(),
-            path: loaded.sources.path(resolved.documents[at.document].source).to_owned(),
+            path: loaded.sources.path(resolved.documents.head(at.document).source).to_owned(),
         })
     })
 }

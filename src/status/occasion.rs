@@ -26,7 +26,9 @@ pub(super) fn all(loaded: &Loaded, plan: &Plan, today: Date) -> Vec<OccasionStat
                 state: state(&by, says_something, date > today),
                 days_past: (date <= today).then(|| (today - date).get_days()),
                 is_next: false,
-                files: parts.map(|part| loaded.sources.path(resolved.documents[*part].source).to_owned()).collect(),
+                files: parts
+                    .map(|part| loaded.sources.path(resolved.documents.head(*part).source).to_owned())
+                    .collect(),
                 by,
             })
         })

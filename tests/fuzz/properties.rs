@@ -332,7 +332,7 @@ fn reported(numbers: &[String], findings: Vec<Diagnostic>, loaded: Loaded) -> Ou
     let files = loaded.files.iter().map(|file| file.source).collect();
     report.add(
         findings.into_iter().zip(names.into_iter().map(Some)).collect(),
-        loaded.sources,
+        std::sync::Arc::clone(&loaded.sources),
         files,
         Language::English,
     );
@@ -346,7 +346,7 @@ fn reported(numbers: &[String], findings: Vec<Diagnostic>, loaded: Loaded) -> Ou
 /// Compares the plans of two workspaces, in every format; whether they are the same.
 fn compared(old: &Loaded, new: &Loaded, templates: &Templates) -> Result<bool, String> {
     fn candidates(loaded: &Loaded) -> Vec<Candidate<'_>> {
-        let Loaded { files, resolved, sources, .. } = loaded;
+        let (files, resolved, sources) = (&loaded.files, &loaded.resolved, &*loaded.sources);
         let plans = files.iter().filter_map(|file| {
             let plan = file.document.filter(|number| resolved.documents[*number].is_plan())?;
             let path = sources.get(file.source).path.clone();

@@ -376,7 +376,7 @@ const PLAN: &str = "vp: 1\ndokument: verksamhetsplan\når: 2024\norganisation: {
 /// The organisation of the plan whose figures the contribution shows, and whether it can be printed.
 fn plan_of(scene: &Workspace) -> (Option<i16>, bool) {
     let loaded = load(Some(&scene.path(".")), None).expect("the folder is there");
-    let number = loaded.resolved.documents.iter().position(|document| document.contribution.is_some());
+    let number = loaded.resolved.documents.all().position(|document| document.contribution.is_some());
     let number = number.expect("there is a contribution");
     let plan = loaded.resolved.plan_of(number);
     let year = plan.and_then(|plan| loaded.resolved.document(plan).year.as_ref()).map(|year| year.value);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use vp::compare::diff::summary::GoalChange;
 use vp::compare::diff::{GoalDiff, Options, PlanDiff, Side, plans};
-use vp::read::load::{Loaded, load};
+use vp::read::load::load;
 
 use crate::property::cases;
 use crate::workspace::Workspace;
@@ -108,7 +108,7 @@ fn compared(old: &[Known], new: &[Known]) -> PlanDiff {
         Workspace::with([("plans/2024/plan.yaml", plan(2024, old)), ("plans/2025/plan.yaml", plan(2025, new))]);
     let loaded = load(Some(workspace.root()), None).expect("the workspace is there");
     let side = |path: &str| -> Side<'_> {
-        let Loaded { files, resolved, sources, .. } = &loaded;
+        let (files, resolved, sources) = (&loaded.files, &loaded.resolved, &*loaded.sources);
         let file = files.iter().find(|file| file.path.ends_with(path)).expect("the file was read");
         Side { resolved, sources, plan: file.document.expect("it is a plan") }
     };

@@ -19,7 +19,7 @@ use crate::property::cases;
 use crate::workspace::{REPOSITORY, Workspace};
 
 fn candidates(loaded: &Loaded, year: Option<i16>) -> Vec<Candidate<'_>> {
-    let Loaded { files, resolved, sources, .. } = loaded;
+    let (files, resolved, sources) = (&loaded.files, &loaded.resolved, &*loaded.sources);
     let plans = files.iter().filter_map(|file| {
         let document = &resolved.documents[file.document?];
         let is_meant =

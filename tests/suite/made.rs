@@ -213,7 +213,7 @@ fn report(findings: Vec<Diagnostic>, loaded: Loaded) {
     let files = loaded.files.iter().map(|file| file.source).collect();
     report.add(
         findings.into_iter().zip(names.into_iter().map(Some)).collect(),
-        loaded.sources,
+        std::sync::Arc::clone(&loaded.sources),
         files,
         Language::English,
     );

@@ -31,6 +31,7 @@ mod formats;
 mod generated;
 mod glossary;
 mod guides;
+mod held;
 mod import;
 mod import_document;
 mod inherit;

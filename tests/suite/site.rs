@@ -85,12 +85,13 @@ fn a_site_in_memory_is_what_a_build_writes() {
 }
 
 #[test]
-fn texts_that_are_read_again_give_the_same_site_and_the_same_findings() {
+fn texts_that_are_read_again_and_documents_that_are_packed_give_the_same_site_and_the_same_findings() {
     for folder in ["tests/browser/prov", "examples/uppfoljning", "examples/mistakes/VP0603", "plans"] {
         let folder = Path::new(REPOSITORY).join(folder);
         let load =
             |most| load::Workspace::default().holding(most).load(Some(&folder), None).expect("the folder is there");
         let (kept, again) = (load(None), load(Some(0)));
+        assert!(again.resolved.documents.are_packed() && !kept.resolved.documents.are_packed());
         assert!(in_memory(&kept) == in_memory(&again), "{}", folder.display());
         let over = Over { today: TODAY.parse().ok(), ..Over::default() };
         let found = |loaded: &load::Loaded| {

@@ -174,7 +174,7 @@ fn page(language: Language) -> String {
         let root = mistake.folder.join("skrivet");
         let report = report.replace(&format!("{}/", root.to_string_lossy().replace('\\', "/")), "");
         let (_, meant) = mistake.lines();
-        let is_certain = finding.fix.is_some_and(|fix| fix.applicability == Applicability::Certain);
+        let is_certain = finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Certain);
         let instead = match is_certain {
             true => say("Så här (`--fix` rättar det):", "Like this (`--fix` fixes it):"),
             false => say("Så här:", "Like this:"),

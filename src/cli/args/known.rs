@@ -45,7 +45,7 @@ fn occasions(written: &OsStr) -> Vec<CompletionCandidate> {
 
 /// The names of the organisations whose plans there are.
 fn organisations(loaded: &Loaded) -> Words {
-    let names = loaded.resolved.documents.iter().map(|document| document.organisation.name().to_owned());
+    let names = loaded.resolved.documents.heads().map(|head| head.organisation.name().to_owned());
     names.filter(|name| !name.is_empty()).map(|name| (name, None)).collect()
 }
 
@@ -66,7 +66,7 @@ fn indicators(loaded: &Loaded) -> Words {
 
 /// The years of the plans.
 fn years(loaded: &Loaded) -> Words {
-    let years = loaded.resolved.documents.iter().filter_map(|document| document.year.as_ref());
+    let years = loaded.resolved.documents.heads().filter_map(|head| head.year.as_ref());
     years.map(|year| (year.value.to_string(), None)).collect()
 }
 

@@ -15,6 +15,9 @@ use crate::print::templates::Templates;
 use crate::print::ways::Ways;
 use crate::read::load::Loaded;
 
+/// So many comparisons are made before they are written.
+const AT_ONCE: usize = 128;
+
 impl Run<'_> {
     /// Writes the comparisons, where the workspace asks for them and HTML is built; adds the findings of templates that spoil
     /// them.
@@ -28,12 +31,16 @@ impl Run<'_> {
             return;
         }
         let neighbours = Ways::new(loaded);
-        let write = |document: usize, page: &ComparisonPage| {
-            last_year::page(loaded, templates, (document, page), &neighbours, language)
-        };
         let pages: Vec<(&usize, &ComparisonPage)> = site.pages().comparisons().iter().collect();
-        let made: Vec<_> = pages.par_iter().map(|(document, page)| (*page, write(**document, page))).collect();
         let within = Within::new(out, loaded.root.as_deref());
+        // Not all of them need to be in memory at once.
+        let made = pages.chunks(AT_ONCE).flat_map(|pages| -> Vec<_> {
+            let view = loaded.apart();
+            let write = |(document, page): &(&usize, &'_ ComparisonPage)| {
+                last_year::page(&view, templates, (**document, page), &neighbours, language)
+            };
+            pages.par_iter().map(|page| (page.1, write(page))).collect()
+        });
         for (page, made) in made {
             self.wrote.keep_site_page(out, &page.path);
             if loaded.sources.changed().is_some() {

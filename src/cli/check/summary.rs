@@ -36,7 +36,7 @@ impl Summary {
         let mut of_file = BTreeMap::new();
         for file in &loaded.files {
             let name = file.document.and_then(|number| {
-                let names = &loaded.resolved.documents[number].organisation.names;
+                let names = &loaded.resolved.documents.head(number).organisation.names;
                 let own = names.iter().rev().take(2).map(|(_, name)| plain(&name.value));
                 Some(own.collect::<Vec<_>>().join(", ")).filter(|name| !name.is_empty())
             });

@@ -49,7 +49,7 @@ impl Chosen<'_> {
     pub(super) fn years(&self) -> Option<(String, String)> {
         let year = |plans: &[Candidate]| {
             let [Candidate { side, .. }] = plans else { return None };
-            side.resolved.documents[side.plan].year_words(0)
+            side.resolved.documents.head(side.plan).year_words(0)
         };
         let (old, new) = (year(&self.old)?, year(&self.new)?);
         (old != new).then_some((old, new))
@@ -252,11 +252,11 @@ pub(super) fn at_revision(name: &str, root: &Path) -> Result<Read, Bilingual> {
 
 /// The plans of a year, or all that were asked for.
 fn candidates(read: &Read, year: Option<i16>) -> Vec<Candidate<'_>> {
-    let Loaded { files, resolved, sources, .. } = &read.loaded;
-    let plans = files.iter().filter_map(|file| {
+    let (resolved, sources) = (&read.loaded.resolved, &*read.loaded.sources);
+    let plans = read.loaded.files.iter().filter_map(|file| {
         let (document, page) = (file.document?, file.page()?.to_owned());
-        let has_year = |year| resolved.documents[document].year.as_ref().is_some_and(|own| own.value == year);
-        let is_meant = resolved.documents[document].is_plan() && year.is_none_or(has_year);
+        let has_year = |year| resolved.documents.head(document).year.as_ref().is_some_and(|own| own.value == year);
+        let is_meant = resolved.documents.head(document).is_plan() && year.is_none_or(has_year);
         is_meant.then(|| Candidate {
             side: Side { resolved, sources, plan: document },
             path: read.show(&file.path),

@@ -58,7 +58,7 @@ fn chosen(loaded: &Loaded, asked: Option<&Path>, options: &NewYear) -> Result<Ve
             let shown = workspace::show(asked);
             let file = loaded.files.iter().find(|file| file.path == asked);
             let Some(document) = file.and_then(|file| file.document) else { return Err(unreadable(&[shown])) };
-            if !loaded.resolved.documents[document].is_plan() {
+            if !loaded.resolved.documents.head(document).is_plan() {
                 return Err(msg!("{shown} är ingen verksamhetsplan", "{shown} is not a verksamhetsplan"));
             }
             vec![document]
@@ -90,7 +90,7 @@ fn chosen(loaded: &Loaded, asked: Option<&Path>, options: &NewYear) -> Result<Ve
         ));
     }
     // A plan that cannot be read may be one of the same year: the others would be written without it.
-    let old = loaded.resolved.documents[*first].year.as_ref().map(|year| year.value.to_string());
+    let old = loaded.resolved.documents.head(*first).year.as_ref().map(|year| year.value.to_string());
     let same_year =
         |path: &Path| path.components().any(|part| old.as_deref().is_some_and(|old| part.as_os_str() == old));
     let broken = loaded.asked().filter(|file| file.document.is_none());
@@ -122,7 +122,7 @@ fn next(loaded: &Loaded, document: usize, options: &NewYear) -> Result<Next, Bil
     let file = loaded.files.iter().find(|file| file.document == Some(document));
     let from = absolute(file.map_or(Path::new(""), |file| &file.path));
     let (name, new) = (shown(&from), options.year);
-    let old = loaded.resolved.documents[document].year.as_ref().map(|year| year.value);
+    let old = loaded.resolved.documents.head(document).year.as_ref().map(|year| year.value);
     let to = match (&options.to, old) {
         (Some(to), _) => absolute(to),
         (None, Some(old)) if old < new => next_year::moved(&from, old, new).ok_or_else(|| {

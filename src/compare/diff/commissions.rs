@@ -40,7 +40,7 @@ fn of(side: &Compared, joined: &JoinedAssignment) -> Known {
             title: given.title.as_ref().map_or("", At::as_str).to_owned(),
         },
         responsible: resolved.responsible_for(joined).map(|name| name.value.clone()),
-        due: entries().filter_map(|entry| entry.due.as_ref()).last().map(|due| due.value),
+        due: entries().filter_map(|entry| entry.due.as_ref()).next_back().map(|due| due.value),
     }
 }
 

@@ -59,15 +59,15 @@ pub fn nearest(loaded: &Loaded, asked: Asked) -> Option<Nearest> {
 
 /// The plans of a year among those asked for that no other plan builds on, by path.
 pub fn candidates(loaded: &Loaded, of: i16) -> Vec<usize> {
-    let is_built_on = |document: &usize| loaded.resolved.plans.iter().any(|plan| plan.above.contains(document));
+    let is_built_on = |document: &usize| loaded.resolved.plans.all_ties().any(|plan| plan.above.contains(document));
     let of_year = plans(loaded).into_iter().filter(|plan| year(loaded, *plan) == Some(of));
     of_year.filter(|plan| !is_built_on(plan)).collect()
 }
 
 fn plans(loaded: &Loaded) -> Vec<usize> {
-    loaded.asked_documents().filter(|document| loaded.resolved.documents[*document].is_plan()).collect()
+    loaded.asked_documents().filter(|document| loaded.resolved.documents.head(*document).is_plan()).collect()
 }
 
 fn year(loaded: &Loaded, plan: usize) -> Option<i16> {
-    loaded.resolved.documents[plan].year.as_ref().map(|year| year.value)
+    loaded.resolved.documents.head(plan).year.as_ref().map(|year| year.value)
 }

@@ -17,7 +17,7 @@ pub fn last_outcome(loaded: &Loaded, document: usize, at: ItemRef, new: i16) -> 
             newest = Some((occasion, outcome));
         }
     }
-    let year = resolved.documents[document].year.as_ref().map(|year| year.value);
+    let year = resolved.documents.head(document).year.as_ref().map(|year| year.value);
     match (newest, year) {
         (Some((occasion, outcome)), Some(year)) => {
             let occasion = &resolved.settings.steering.occasions[occasion].key;

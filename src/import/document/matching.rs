@@ -59,8 +59,8 @@ impl Matching {
         // A plan above may have come with the document of another unit.
         for document in resolved
             .documents
-            .iter()
-            .filter(|document| document.kind == DocumentKind::Plan && year.is_some() && year_of(document) == year)
+            .all()
+            .filter(|document| document.is_plan() && year.is_some() && year_of(document) == year)
         {
             matching.add(document, true);
         }

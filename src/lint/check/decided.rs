@@ -24,7 +24,8 @@ pub fn findings(loaded: &Loaded, mut read: impl FnMut(&str) -> Arc<Result<Loaded
     let mut sink = Sink::default();
     let mut versions: Vec<(String, Arc<Result<Loaded, Unread>>)> = Vec::new();
     let asked = loaded.files.iter().filter(|file| file.page().is_some()).filter_map(|file| file.document);
-    for document in asked.map(|number| &*loaded.resolved.documents[number]) {
+    let asked = asked.filter(|number| loaded.resolved.documents.head(*number).names_version);
+    for document in asked.map(|number| &loaded.resolved.documents[number]) {
         let Some(decision) = &document.decision else { continue };
         let Some(version) = &decision.version else { continue };
         let known = versions.iter().position(|(name, _)| name == version.as_str()).unwrap_or_else(|| {
@@ -50,8 +51,9 @@ fn beside(
         let year = document.year.as_ref().map(|year| year.value);
         (organisation.tier(), plain_name(organisation.name()), year)
     };
-    let mut plans = then.resolved.documents.iter().filter(|other| other.is_plan());
-    let Some(decided) = plans.find(|other| name_of(other) == name_of(document)) else {
+    let Some(decided) =
+        then.resolved.documents.all().find(|other| other.is_plan() && name_of(other) == name_of(document))
+    else {
         let (name, organisation) = (version.as_str(), document.organisation.name());
         let message = msg!(
             "versionen {name} har ingen plan för {organisation} samma år",

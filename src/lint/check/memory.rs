@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Check, Over};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Document, Tier};
+use crate::model::{Head, Tier};
 use crate::read::load::Loaded;
 use crate::resolve::{Plan, Report};
 use crate::source::{Source, SourceId};
@@ -93,7 +93,7 @@ impl Memory {
             .into_par_iter()
             .filter(|_| !stop())
             .map(|number| {
-                let (source, ground) = (documents[number].source, tied.ground_of([number]));
+                let (source, ground) = (documents.head(number).source, tied.ground_of([number]));
                 (source, remembered(&self.documents, source, ground, || check.document_found(number)))
             })
             .collect();
@@ -106,7 +106,7 @@ impl Memory {
             .into_par_iter()
             .filter(|_| !stop())
             .map(|report| {
-                let (source, ground) = (documents[report.parts[0]].source, tied.ground_of_report(report));
+                let (source, ground) = (documents.head(report.parts[0]).source, tied.ground_of_report(report));
                 (source, remembered(&self.reports, source, ground, || check.report(report)))
             })
             .collect();
@@ -131,7 +131,9 @@ impl Memory {
         self.documents = found.into_iter().collect();
         self.reports = reported.into_iter().collect();
         self.files = in_files.into_iter().collect();
-        Some(check.finish_all(findings, templates))
+        let among_all = check.documents().into_par_iter().map(|number| check.among_all(number));
+        let findings = findings.into_iter().chain(among_all.collect::<Vec<_>>().into_iter().flatten());
+        Some(check.finish_all(findings.collect(), templates))
     }
 
     /// What was found in a file as it was before, else what is found now.
@@ -189,7 +191,7 @@ impl<'l> Tied<'l> {
                 read[document] = file.read.number();
             }
         }
-        let kin: Vec<Vec<Kin>> = documents.iter().map(|document| kin_of(document)).collect();
+        let kin: Vec<Vec<Kin>> = documents.heads().map(kin_of).collect();
         let mut by_kin: FxHashMap<Kin, Vec<usize>> = FxHashMap::default();
         for (number, kin) in kin.iter().enumerate() {
             if let Some(own) = kin.first() {
@@ -250,7 +252,7 @@ impl<'l> Tied<'l> {
 }
 
 /// The names under which a document's organisation has plans, its own first.
-fn kin_of(document: &Document) -> Vec<Kin> {
+fn kin_of(document: &Head) -> Vec<Kin> {
     let organisation = &document.organisation;
     let Some((tier, own)) = organisation.own() else { return Vec::new() };
     let board = organisation.at(Tier::Board).map(|name| name.value.to_lowercase());

@@ -17,6 +17,7 @@ crate::family! {
         status_against_dates,
         assignment_not_reported,
     }
-    workspace { assignment_not_taken_up }
+    each { assignment_not_taken_up }
+    workspace {}
     elsewhere {}
 }

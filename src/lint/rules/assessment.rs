@@ -21,9 +21,8 @@ crate::family! {
         assessment_moved_without_analysis,
         economy_goal_met_over_deficit,
     }
-    workspace {
-        goal_rated_above_every_plan_below,
-    }
+    each { goal_rated_above_every_plan_below }
+    workspace {}
     elsewhere {}
 }
 

@@ -22,7 +22,8 @@ crate::family! {
         organisation_differing_from_above,
     }
     report {}
-    workspace { plan_of_another_year }
+    each { plan_of_another_year }
+    workspace {}
     elsewhere {
         resolve::UNKNOWN_PARENT,
         resolve::PARENT_NOT_ABOVE,

@@ -1,11 +1,9 @@
 //! VP04: indicators and targets.
 
-use std::collections::HashMap;
-
 use crate::lint::rules::Subject;
 use crate::model::number::NO_BREAK_SPACE;
 use crate::model::{At, Document, Indicator, Quantity, Target};
-use crate::resolve::{GoalRef, ItemRef, Resolved};
+use crate::resolve::{GoalRef, ItemRef};
 
 crate::family! {
     "04", "Indikatorer och årsmål", "Indicators and targets",
@@ -24,12 +22,8 @@ crate::family! {
     }
     report {}
     document_and_report { mixed_units, implausible_figure }
-    workspace {
-        indicator_defined_differently,
-        target_left_unset,
-        target_without_direction,
-        indicator_without_target,
-    }
+    each { target_without_direction, indicator_without_target }
+    workspace { indicator_defined_differently, target_left_unset }
     elsewhere {}
 }
 
@@ -75,20 +69,6 @@ pub(crate) fn written(number: usize, document: &Document) -> impl Iterator<Item 
         let on = GoalRef { document: number, goal };
         entry.indicators.iter().enumerate().map(move |(item, indicator)| (ItemRef { on, item }, indicator))
     })
-}
-
-/// For each indicator a target of this sort that some document's `årsmål` sets.
-pub(crate) fn set_in_maps(resolved: &Resolved, sort: fn(&Target) -> bool) -> HashMap<ItemRef, &At<Target>> {
-    let mut set = HashMap::new();
-    for plan in &resolved.plans {
-        for &(number, item) in &plan.targets {
-            let target = &resolved.documents[plan.document].targets[number].target;
-            if sort(&target.value) {
-                set.entry(item).or_insert(target);
-            }
-        }
-    }
-    set
 }
 
 /// A quantity as a writer would type it.

@@ -14,9 +14,7 @@ crate::family! {
     }
     report {}
     document_and_report { repeated_text }
-    workspace {
-        board_goal_without_unit_goal,
-        council_goal_with_nothing_below,
-    }
+    each { board_goal_without_unit_goal, council_goal_with_nothing_below }
+    workspace {}
     elsewhere {}
 }

@@ -26,6 +26,7 @@ crate::family! {
     }
     report { outcome_of_small_group }
     file { personal_identity_number }
-    workspace { other_organisation_introduced }
+    each { other_organisation_introduced }
+    workspace {}
     elsewhere { crate::plan_format::fields::rules::DEAD_LINK }
 }

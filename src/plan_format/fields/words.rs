@@ -91,7 +91,7 @@ impl Reader<'_> {
                 match near_word(written, [word]) {
                     _ if is_same => {
                         same = words.iter().position(|other| *other == word);
-                        Diagnostic { level: Severity::Warning, ..finding.fix(text.span, word) }
+                        finding.fix(text.span, word).lower(Severity::Warning)
                     }
                     Some(near) => finding.fix_with(text.span, near, Applicability::of_word(written, near)),
                     None => finding,

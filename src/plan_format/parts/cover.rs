@@ -1,5 +1,7 @@
 //! `försättsblad` and `bilagor`: the cover and the appendices.
 
+use std::borrow::Cow;
+
 use crate::model::{Appendix, Contact, Cover, Officer, Prose};
 use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, ValueShape};
 
@@ -153,7 +155,7 @@ pub fn read(reader: &mut Reader, fields: &Fields) -> Cover {
         officers,
         contact,
         proposal: reader.prose(fields, "förslag_till_beslut"),
-        written: fields.written(),
+        written: fields.written().into_iter().map(Cow::Borrowed).collect(),
     }
 }
 

@@ -17,8 +17,9 @@ pub fn has_links_within(loaded: &Loaded, document: usize) -> bool {
         let mut signs = memchr::memchr_iter(b'#', raw.as_bytes());
         signs.any(|at| ["(", "<", ": "].iter().any(|before| raw[..at].ends_with(before)))
     };
-    let document = &loaded.resolved.documents[document];
-    document.signs.places && document.prose().iter().any(|prose| links(&prose.raw(&loaded.sources)))
+    let documents = &loaded.resolved.documents;
+    documents.head(document).signs.places
+        && documents[document].prose().iter().any(|prose| links(&prose.raw(&loaded.sources)))
 }
 
 /// The ids of all places of a page.

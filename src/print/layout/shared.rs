@@ -22,6 +22,9 @@ const MOST_BYTES: usize = 2_000_000;
 /// reports it, and the next such page to the same ones. They are short.
 const MOST_DOCUMENTS: usize = 50_000;
 
+/// Where there are no pages of indicators it is the page of a board that leads to its units, and no other.
+const MOST_OF_BOARDS: usize = 500;
+
 /// The texts that were read for several pages.
 #[derive(Debug)]
 pub struct Shared {
@@ -103,6 +106,12 @@ pub struct SharedText {
 }
 
 impl Shared {
+    /// What pages share, where there are pages of indicators or none.
+    pub fn new(has_indicator_pages: bool) -> Shared {
+        let most = if has_indicator_pages { MOST_DOCUMENTS } else { MOST_OF_BOARDS };
+        Shared { goal_headings: Recent::of(most), ..Shared::default() }
+    }
+
     /// The ids that the texts of the workspace link to.
     pub(super) fn linked(&self, loaded: &Loaded) -> &FxHashSet<String> {
         self.linked.get_or_init(|| links::linked(loaded))

@@ -100,8 +100,7 @@ fn row<'a>(scene: &ViewContext<'a>, number: usize, joined: &'a JoinedAssignment)
         name: Cell { lines, ..Cell::plain(title) },
         responsible: resolved.responsible_for(joined).map(At::as_str),
         due: entries()
-            .filter(|entry| !entry.due.is_absent())
-            .last()
+            .rfind(|entry| !entry.due.is_absent())
             .map_or_else(|| Cell::plain(Content::Empty), |entry| Cell::day(&entry.due, &None)),
         entry,
     }

@@ -2,7 +2,6 @@
 //! lacking, each gap in its place.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -13,6 +12,7 @@ use super::{
     TreeItem, View, ViewContext,
 };
 use crate::model::Tier;
+use crate::resolve::held::Ties;
 use crate::resolve::roll_up::RolledGoal;
 use crate::resolve::{GoalRef, Plan, Report, Resolved};
 
@@ -61,19 +61,20 @@ pub fn view<'a>(
     own: &FxHashMap<usize, &'a str>,
 ) -> View<'a> {
     let (resolved, labels) = (site.resolved, site.labels);
-    let of_year = |plan: &&Arc<Plan>| {
-        let document = &resolved.documents[plan.document];
-        document.is_plan()
+    let of_year = |plan: &&Ties| {
+        let head = resolved.documents.head(plan.document);
+        head.is_plan()
             && plan.copy_of.is_none()
-            && document.year.as_ref().is_some_and(|year| year.value == site.year)
+            && head.year.as_ref().is_some_and(|year| year.value == site.year)
             // What is below a plan with a page of its own stands there.
             && !plan.above.iter().any(|above| own.contains_key(above))
     };
-    let plans: Vec<&Plan> = resolved.plans.iter().filter(of_year).map(Arc::as_ref).collect();
+    let plans = resolved.plans.all_ties().filter(of_year).map(|plan| &resolved.plans[plan.document]);
+    let plans: Vec<&Plan> = plans.collect();
     let tops = in_order(
         resolved,
         plans.iter().map(|plan| plan.document).filter(|plan| {
-            resolved.topmost(&resolved.plans[*plan]) == *plan && !resolved.plans_below(*plan).is_empty()
+            resolved.topmost(resolved.plans.ties(*plan)) == *plan && !resolved.plans_below(*plan).is_empty()
         }),
     );
     let mut thread = Thread::new(site, own);
@@ -96,7 +97,7 @@ pub fn view<'a>(
     });
     list(&labels.shared_indicators, indicators.collect(), &mut blocks);
     let top = match tops[..] {
-        [only] => resolved.documents[only].organisation.name(),
+        [only] => resolved.documents.head(only).organisation.name(),
         _ => "",
     };
     site.view(PageKind::RedThread, &labels.red_thread, top, blocks)
@@ -116,9 +117,9 @@ pub fn view_below<'a>(site: &SiteContext<'a>, number: usize) -> View<'a> {
         Block::Heading(part(name.clone(), 2, HeadingKind::Part)),
         Block::Tree(Tree { name: name.into_owned(), items }),
     ];
-    let below: Vec<&Plan> = resolved.plans_below(number).iter().map(|below| resolved.plans[*below].as_ref()).collect();
+    let below: Vec<&Plan> = resolved.plans_below(number).iter().map(|below| &resolved.plans[*below]).collect();
     thread.lacks(&below, &[number], &mut blocks);
-    let top = resolved.documents[number].organisation.name();
+    let top = resolved.documents.head(number).organisation.name();
     site.view(PageKind::RedThread, &site.labels.red_thread, top, blocks)
 }
 
@@ -200,7 +201,7 @@ impl<'t, 'a> Thread<'t, 'a> {
             }
         }
         if !serving.is_empty() {
-            item.note = self.counted(plan, number);
+            item.note = self.counted(plan.document, number);
         }
         if items.is_empty() && self.lacks_goals(plan, number) {
             item.note = lacking(self.site, goal.level);
@@ -246,8 +247,10 @@ impl<'t, 'a> Thread<'t, 'a> {
     }
 
     /// How many of the plans that serve a goal have assessed it, at the last occasion at which one has.
-    fn counted(&self, plan: &'a Plan, number: usize) -> Option<String> {
-        let resolved = self.site.resolved;
+    fn counted(&self, plan: usize, number: usize) -> Option<String> {
+        // Thousands may serve one goal, and nobody else looks at them here.
+        let view = self.site.resolved.apart();
+        let (resolved, plan) = (&view, &view.plans[plan]);
         let occasions = (0..resolved.settings.steering.occasions.len()).rev();
         let rolled = |occasion: usize| RolledGoal {
             goal: number,
@@ -269,7 +272,7 @@ impl<'t, 'a> Thread<'t, 'a> {
     fn serving_none(&self, plans: &[&'a Plan]) -> Vec<TreeItem<'a>> {
         let resolved = self.site.resolved;
         let below =
-            plans.iter().map(|plan| plan.document).filter(|plan| resolved.topmost(&resolved.plans[*plan]) != *plan);
+            plans.iter().map(|plan| plan.document).filter(|plan| resolved.topmost(resolved.plans.ties(*plan)) != *plan);
         let mut items = Vec::new();
         for number in in_order(resolved, below) {
             let plan = &resolved.plans[number];

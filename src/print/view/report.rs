@@ -84,7 +84,7 @@ fn kind_word<'a>(scene: &ViewContext<'a>) -> &'a str {
 
 /// The documents of the report: the printed one, then the others.
 fn part_numbers(scene: &ViewContext) -> Vec<usize> {
-    let own = |number: &usize| scene.resolved.documents[*number].source != scene.document.source;
+    let own = |number: &usize| scene.resolved.documents.head(*number).source != scene.document.source;
     let mut numbers = scene.report.map_or_else(Vec::new, |report| report.parts.clone());
     numbers.sort_by_key(own);
     numbers

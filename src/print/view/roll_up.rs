@@ -98,14 +98,14 @@ fn kind(scene: &ViewContext) -> String {
 pub(super) fn in_order(resolved: &Resolved, plans: impl Iterator<Item = usize>) -> Vec<usize> {
     let order = swedish();
     let mut plans: Vec<usize> = plans.collect();
-    let name = |number: usize| resolved.documents[number].organisation.name();
+    let name = |number: usize| resolved.documents.head(number).organisation.name();
     plans.sort_by(|one, two| order.compare(name(*one), name(*two)).then(one.cmp(two)));
     plans
 }
 
 /// The name of a plan's organisation, personal identity numbers masked.
 pub(super) fn name_of(resolved: &Resolved, plan: usize) -> Cow<'_, str> {
-    masked(resolved.documents[plan].organisation.name())
+    masked(resolved.documents.head(plan).organisation.name())
 }
 
 /// "5 av 7 enheter har rapporterat. Inte rapporterat: Fältgruppen, Ungdomsenheten".
@@ -183,7 +183,7 @@ pub(super) fn sentence_of(
 
 /// Whether those that serve the goal are all boards or companies.
 fn of_boards(scene: &ViewContext, rolled: &RolledGoal) -> bool {
-    let tier = |plan: &ServingPlan| scene.resolved.documents[plan.plan].organisation.tier();
+    let tier = |plan: &ServingPlan| scene.resolved.documents.head(plan.plan).organisation.tier();
     rolled.plans.iter().all(|plan| matches!(tier(plan), Tier::Board | Tier::Company))
 }
 
@@ -198,7 +198,7 @@ fn name_lacking(scene: &ViewContext, label: &str, plans: impl Iterator<Item = us
 
 /// What organisations are called together: "enheter", or "organisationer" where they are of several ranks.
 fn organisations<'a>(scene: &ViewContext<'a>, plans: impl Iterator<Item = usize>) -> Cow<'a, str> {
-    let tiers: Vec<Tier> = plans.map(|plan| scene.resolved.documents[plan].organisation.tier()).collect();
+    let tiers: Vec<Tier> = plans.map(|plan| scene.resolved.documents.head(plan).organisation.tier()).collect();
     scene.labels.word(&format!("{}_flera", rank_of(&tiers)))
 }
 
@@ -220,7 +220,8 @@ fn in_a_sentence(words: &str) -> String {
 /// serves this one.
 fn table<'a>(scene: &ViewContext<'a>, rolled: &RolledGoal<'a>, caption: String) -> Table<'a> {
     let (resolved, labels) = (scene.resolved, scene.labels);
-    let tiers: Vec<Tier> = rolled.plans.iter().map(|plan| resolved.documents[plan.plan].organisation.tier()).collect();
+    let tiers: Vec<Tier> =
+        rolled.plans.iter().map(|plan| resolved.documents.head(plan.plan).organisation.tier()).collect();
     let of = |plan: &ServingPlan, goal: &GoalStanding| &*resolved.plans[plan.plan].goals[goal.goal];
     let decided = scene.plan.goals[rolled.goal].entries[0];
     let goals = rolled.plans.iter().flat_map(|plan| plan.rows().map(move |goal| of(plan, goal)));
@@ -324,7 +325,7 @@ fn reports<'a>(scene: &ViewContext<'a>, occasion: usize) -> Table<'a> {
     let found: BTreeMap<usize, Option<&Report>> =
         resolved.reports_below(scene.plan.document, occasion).into_iter().collect();
     let plans = in_order(resolved, found.keys().copied());
-    let tiers: Vec<Tier> = plans.iter().map(|plan| resolved.documents[*plan].organisation.tier()).collect();
+    let tiers: Vec<Tier> = plans.iter().map(|plan| resolved.documents.head(*plan).organisation.tier()).collect();
     let row = |plan: usize| -> Vec<Cell> {
         let report = found.get(&plan).copied().flatten();
         let to = Destination::Document { document: printed_at(plan, report), goal: None };

@@ -128,7 +128,7 @@ pub fn view<'a>(site: &SiteContext<'a>, shared: &SharedIndicator) -> View<'a> {
         blocks.push(Block::Table(table(site, sorted.into_iter(), &labels.by_deviation)));
     }
     let top = resolved.topmost(&resolved.plans[shared.reported[0].plan]);
-    let top = resolved.documents[top].organisation.name();
+    let top = resolved.documents.head(top).organisation.name();
     site.view(PageKind::Indicator, &labels.indicator, top, blocks)
 }
 
@@ -215,7 +215,7 @@ fn spread<'a>(site: &SiteContext<'a>, rows: &[Row<'a>]) -> Vec<LabelledText<'a>>
     };
     let median = Quantity { value: median.normalize(), upper: None, unit: lowest.unit.clone() };
     let tiers: Vec<Tier> =
-        known.iter().map(|(row, _)| site.resolved.documents[row.plan.document].organisation.tier()).collect();
+        known.iter().map(|(row, _)| site.resolved.documents.head(row.plan.document).organisation.tier()).collect();
     let whom = labels.word(&format!("{}_flera", rank_of(&tiers)));
     let line = |label: &'a str, text: String| LabelledText {
         kind: LineKind::Spread,

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::reading::{ReadFile, Reading};
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::model::{Document, Signs};
+use crate::model::Signs;
 use crate::plan_format::fields::NamedFile;
 use crate::read::files::{Files, Revision};
 use crate::read::linked::{self, LinkedFiles};
@@ -18,6 +18,7 @@ use crate::read::pictures;
 use crate::read::workspace::door::Purpose;
 use crate::read::workspace::picture;
 use crate::read::workspace::{self, FoundFile};
+use crate::resolve::held::HeldDocument;
 use crate::source::{Source, SourceId, Span};
 use crate::syntax::yaml;
 
@@ -29,7 +30,7 @@ pub(super) struct ReadDocument {
     /// When it was read.
     pub(super) revision: Revision,
     /// The document; `None` where none came of it, which is reported.
-    pub(super) document: Option<Arc<Document>>,
+    pub(super) document: Option<HeldDocument>,
     /// The plan that it leads to.
     pub(super) lead: Option<LeadsTo>,
     /// The comments that speak to the tool.
@@ -252,7 +253,10 @@ impl ReadDocument {
         self.pictures = named;
         self.others = others.into_inner();
         self.linked = linked;
-        self.document = Some(Arc::new(document));
+        self.document = Some(match reading.packs {
+            true => HeldDocument::packed(document),
+            false => HeldDocument::from(document),
+        });
     }
 
     /// The texts that it names, each with where it is.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Severity, Sink, near_name};
-use crate::model::{Document, DocumentKind};
+use crate::model::{DocumentKind, Head};
 use crate::msg;
 use crate::plan_format::fields::{NamedFile, rules as reading};
 use crate::read::files::{FileKind, Files};
@@ -22,7 +22,8 @@ fn plans_near(read: &[ReadFile], file: &ReadFile, above: &Above, files: &Files) 
     let named = above.path.parent().map(|folder| files.real_or_as_is(folder));
     let written = Path::new(above.lead.path.as_str()).parent().unwrap_or(Path::new(""));
     let is_plan = |other: &&ReadFile| {
-        other.read.source != file.read.source && other.read.document.as_ref().is_some_and(|document| document.is_plan())
+        other.read.source != file.read.source
+            && other.read.document.as_ref().is_some_and(|document| document.head.is_plan())
     };
     let found = read.iter().filter(is_plan).filter_map(|plan| {
         let (folder, name) = (plan.real.parent().map(Path::to_path_buf), Path::new(plan.real.file_name()?));
@@ -146,7 +147,7 @@ fn not_a_plan(lead: &LeadsTo, kind: DocumentKind) -> Diagnostic {
 /// The folders of files that could not be read, or that are follow-ups whose plan could not be had.
 pub(super) fn folders_of_lost(read: &[ReadFile], links: &[Link]) -> HashSet<PathBuf> {
     let is_lost = |(file, link): &(&ReadFile, &Link)| match &file.read.document {
-        Some(document) => document.follow_up.is_some() && link.broken,
+        Some(document) => document.head.is_follow_up && link.broken,
         None => true,
     };
     let lost = read.iter().zip(links).filter(is_lost);
@@ -179,20 +180,20 @@ pub(super) fn link(read: &[ReadFile], files: &Files, sources: &Sources, sink: &m
         .iter()
         .map(|file| {
             let Some(above) = &file.above else { return Link::default() };
-            let is_follow_up = |document: &Document| document.follow_up.is_some() || document.roll_up.is_some();
+            let is_follow_up = |head: &Head| head.is_follow_up || head.is_roll_up;
             // Nothing can be said of a report without its plan; a plan without the one above has its own goals, and a
             // contribution has its answers.
-            let needs_it = file.read.document.as_deref().is_some_and(is_follow_up);
+            let needs_it = file.read.document.as_ref().is_some_and(|document| is_follow_up(&document.head));
             // Goals of a plan above that is there would be missing, as where it cannot be read.
             if let Some(why) = above.refused.clone().filter(|why| !matches!(why, NamedFile::Missing(_))) {
                 sink.push(refused(above, why));
                 return Link { broken: true, unreadable: true, ..Link::default() };
             }
             let found = by_path.get(&above.real).copied();
-            match found.map(|found| read[found].read.document.as_ref().filter(|other| !other.is_plan())) {
+            match found.map(|found| read[found].read.document.as_ref().filter(|other| !other.head.is_plan())) {
                 None => sink.push(missing(above, &plans_near(read, file, above, files), files)),
                 Some(Some(other)) => {
-                    sink.push(not_a_plan(&above.lead, other.kind));
+                    sink.push(not_a_plan(&above.lead, other.head.kind));
                     return Link { broken: true, unreadable: needs_it, ..Link::default() };
                 }
                 Some(None) => {}

@@ -15,10 +15,10 @@ use super::FileRole;
 use super::document::ReadDocument;
 use super::reading::{ReadFile, Reading};
 use crate::diagnostic::Sink;
-use crate::model::Document;
 use crate::read::kinds::KINDS;
 use crate::read::parse;
 use crate::read::workspace::{FoundFile, near};
+use crate::resolve::held::HeldDocument;
 use crate::resolve::names::plain_name;
 use crate::source::{Source, Sources};
 use crate::syntax::yaml;
@@ -73,7 +73,7 @@ pub(super) fn choose(
     let heads = Heads::new();
     let known = read.iter().map(|file| Candidate {
         file: None,
-        head: head_of(reading, &file.path, file.read.document.as_deref(), file.read.lead.as_ref()),
+        head: head_of(reading, &file.path, file.read.document.as_ref(), file.read.lead.as_ref()),
         read: Some(Arc::clone(&file.read)),
     });
     let asked: Vec<usize> = (0..read.len()).filter(|at| matches!(read[*at].role, FileRole::Asked { .. })).collect();
@@ -92,21 +92,21 @@ fn names_of(name: &str) -> Vec<String> {
 }
 
 /// What is to be known of a file that was read, or of whose head was.
-fn head_of(reading: &Reading, path: &Path, document: Option<&Document>, lead: Option<&parse::LeadsTo>) -> Head {
+fn head_of(reading: &Reading, path: &Path, document: Option<&HeldDocument>, lead: Option<&parse::LeadsTo>) -> Head {
     let files = reading.door.files();
     let folder = |path: &Path| path.parent().map(|folder| files.real_or_as_is(folder));
     let above = lead.map(|lead| {
         let above = path.parent().unwrap_or(Path::new("")).join(&lead.path.value);
         near::in_other_form(files, &above).unwrap_or(above)
     });
-    let organisation = document.map(|document| &document.organisation);
+    let organisation = document.map(|document| &document.head.organisation);
     let own = organisation.and_then(|organisation| organisation.own());
     Head {
         real: files.real_or_as_is(path),
         folder: folder(path),
         lead: above.as_deref().map(|above| files.real_or_as_is(above)),
         lead_folder: above.as_deref().and_then(folder),
-        is_plan: document.is_none_or(Document::is_plan),
+        is_plan: document.is_none_or(|document| document.head.is_plan()),
         own: own.map_or_else(Vec::new, |(_, name)| names_of(name.as_str())),
         earlier: organisation
             .into_iter()
@@ -136,7 +136,7 @@ impl Heads {
     fn candidate(&self, reading: &Reading, file: FoundFile) -> Candidate {
         let kept = reading.kept.get(reading, &file);
         let head = match &kept {
-            Some(read) => Some(head_of(reading, &file.path, read.document.as_deref(), read.lead.as_ref())),
+            Some(read) => Some(head_of(reading, &file.path, read.document.as_ref(), read.lead.as_ref())),
             None if file.meant.is_none() => self.skimmed(reading, &file),
             None => None,
         };
@@ -144,7 +144,7 @@ impl Heads {
             Some(head) => Candidate { file: Some(file), read: kept, head },
             None => {
                 let read = reading.walked_one(&file);
-                let head = head_of(reading, &file.path, read.document.as_deref(), read.lead.as_ref());
+                let head = head_of(reading, &file.path, read.document.as_ref(), read.lead.as_ref());
                 Candidate { file: Some(file), read: Some(read), head }
             }
         }
@@ -163,7 +163,7 @@ impl Heads {
         }
         let lead = parse::leads_to(&tree, id);
         let document = parse::document(&tree, id, &sources, reading.settings, &BTreeMap::new(), &mut sink)?;
-        Some(head_of(reading, &file.path, Some(&document), lead.as_ref()))
+        Some(head_of(reading, &file.path, Some(&document.into()), lead.as_ref()))
     }
 
     /// The lines of the keys that the head is made of; `None` where a line is not plainly a key of a document, or below

@@ -48,6 +48,8 @@ pub(super) struct Reading<'a> {
     pub(super) settings: &'a Settings,
     pub(super) door: &'a Door,
     pub(super) kept: &'a Kept,
+    /// Whether documents are packed as soon as they are read.
+    pub(super) packs: bool,
 }
 
 impl Reading<'_> {

@@ -38,7 +38,8 @@ pub(super) fn mark_lost_parts(files: &[File], resolved: &mut Resolved, sources: 
             })
         })
         .collect();
-    for (report, lost) in resolved.reports.iter_mut().zip(lost) {
+    let joined = resolved.joined_mut().expect("nobody has seen them yet");
+    for (report, lost) in joined.reports.iter_mut().zip(lost) {
         report.may_lack_a_part = lost;
     }
 }
@@ -65,7 +66,7 @@ pub(super) fn put_reports_together(files: &mut [File], resolved: &Resolved, sour
         let mut asked = parts.filter(|(_, file)| files[*file].is_asked());
         let Some((owner, page_of)) = asked.next() else { continue };
         let others: Vec<usize> = asked.map(|(_, file)| file).collect();
-        let is_part = resolved.documents[owner].follow_up.as_ref().is_some_and(|follow_up| follow_up.part.is_some());
+        let is_part = resolved.documents.head(owner).is_part;
         if let Some(occasion) = report.occasion.filter(|_| is_part) {
             let name = resolved.settings.steering.occasions[occasion].key.to_lowercase();
             let page = files[page_of].page().unwrap_or_default();

@@ -24,9 +24,9 @@ impl Bounds {
 }
 
 /// A text with inserts of parts.
-struct Node<'r> {
+struct Node {
     document: usize,
-    text: &'r Prose,
+    text: ProseId,
     asked: Vec<Asked>,
     /// How many parts it prints.
     size: usize,
@@ -50,30 +50,37 @@ impl Resolved {
             let mut nodes = self.nodes(sources);
             measure(&mut nodes);
             count(&mut nodes);
-            let found = nodes.iter().flat_map(|node| node.asked.iter().map(|asked| (node.text.id(), asked)));
+            let found = nodes.iter().flat_map(|node| node.asked.iter().map(|asked| (node.text, asked)));
             Bounds(found.filter_map(|(text, asked)| Some(((text, asked.start), asked.no_room?))).collect())
         })
     }
 
     /// Every text with inserts, in the order of the documents and in each in that of its texts.
-    fn nodes(&self, sources: &Sources) -> Vec<Node<'_>> {
-        let documents = self.documents.iter().enumerate().filter(|(_, document)| document.signs.inserts);
-        let all = documents.flat_map(|(number, document)| document.prose().into_iter().map(move |text| (number, text)));
-        let with = all.filter(|(_, text)| text.raw(sources).contains(OPENS));
-        let new = |(document, text)| Node { document, text, asked: Vec::new(), size: 0 };
-        let mut nodes: Vec<Node> = with.map(new).collect();
+    fn nodes(&self, sources: &Sources) -> Vec<Node> {
+        let heads = self.documents.heads().enumerate();
+        let with: Vec<usize> = heads.filter(|(_, head)| head.signs.inserts).map(|(number, _)| number).collect();
+        let mut nodes: Vec<Node> = Vec::new();
+        self.each(with.iter().copied(), |resolved, document| {
+            let texts = resolved.documents[document].prose().into_iter();
+            let texts = texts.filter(|text| text.raw(sources).contains(OPENS));
+            nodes.extend(texts.map(|text| Node { document, text: text.id(), asked: Vec::new(), size: 0 }));
+        });
         let numbers: FxHashMap<ProseId, usize> =
-            nodes.iter().enumerate().map(|(number, node)| (node.text.id(), number)).collect();
-        for node in &mut nodes {
-            let text = node.text.text(sources);
-            let parsed = prose::parse(&text.text);
-            for insert in &parsed.inserts {
-                let Ok(Inserted::Part(part)) = self.printed_alone(node.text, &parsed, insert) else { continue };
-                let texts = self.texts_of(&part);
-                let leads_to = texts.iter().filter_map(|text| numbers.get(&text.id()).copied()).collect();
-                node.asked.push(Asked { start: insert.range.start, leads_to, size: 0, no_room: None });
+            nodes.iter().enumerate().map(|(number, node)| (node.text, number)).collect();
+        self.each(with, |resolved, document| {
+            for prose in resolved.documents[document].prose() {
+                let Some(number) = numbers.get(&prose.id()) else { continue };
+                let text = prose.text(sources);
+                let parsed = prose::parse(&text.text);
+                for insert in &parsed.inserts {
+                    let Ok(Inserted::Part(part)) = resolved.printed_alone(prose, &parsed, insert) else { continue };
+                    let texts = resolved.texts_of(&part);
+                    let leads_to = texts.iter().filter_map(|text| numbers.get(&text.id()).copied()).collect();
+                    let asked = Asked { start: insert.range.start, leads_to, size: 0, no_room: None };
+                    nodes[*number].asked.push(asked);
+                }
             }
-        }
+        });
         nodes
     }
 }

@@ -305,7 +305,7 @@ impl Joining<'_> {
     /// Reports an id that names nothing printed; the id of the plan that was most likely meant.
     fn not_in_plan(&mut self, id: &At<String>, sort: ItemKind, thing: Option<Thing>) -> Option<String> {
         let chain = std::iter::once(&self.plan.document).chain(&self.plan.above);
-        if !self.plan.complete || chain.into_iter().any(|at| self.context.documents[*at].has_lost_goals) {
+        if !self.plan.complete || chain.into_iter().any(|at| self.context.documents.head(*at).has_lost_goals) {
             return None;
         }
         let name = id.as_str();

@@ -104,7 +104,7 @@ impl<'a> Prefill<'a> {
     }
 
     fn when(&self, report: &Report) -> When {
-        let year = self.resolved.documents[report.plan].year.as_ref().map(|year| year.value);
+        let year = self.resolved.documents.head(report.plan).year.as_ref().map(|year| year.value);
         When { year, occasion: report.occasion }
     }
 

@@ -1,26 +1,32 @@
 //! Last year's outcome of each indicator: in last year's report under the same id, or under the one that it replaces,
 //! else in the indicator's own series.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
 use super::{EntryRef, PreviousRef, Report, follow_up_of};
 use crate::model::{At, Indicator, Outcome};
 use crate::resolve::finder::Finder;
+use crate::resolve::held::Plans;
 use crate::resolve::{Context, ItemRef, Plan, Resolved, Thing, names};
 
-/// Finds last year's outcome of every indicator that the report's plan prints.
-pub(super) fn find(
+/// Finds last year's outcomes for each of these reports.
+pub(super) fn find_all(
     context: &Context,
-    plans: &[Arc<Plan>],
+    plans: &Plans,
     reports: &[Report],
-    report: &Report,
-) -> FxHashMap<ItemRef, PreviousRef> {
+    of: &[Report],
+) -> Vec<FxHashMap<ItemRef, PreviousRef>> {
+    let (documents, plans) = (context.documents.apart(), plans.apart());
+    let context = Context { documents: &documents, settings: context.settings };
+    of.iter().map(|report| find(&context, &plans, reports, report)).collect()
+}
+
+/// Finds last year's outcome of every indicator that the report's plan prints.
+fn find(context: &Context, plans: &Plans, reports: &[Report], report: &Report) -> FxHashMap<ItemRef, PreviousRef> {
     let plan = &plans[report.plan];
     let before = report.last_year.map(|number| &reports[number]);
     let is_last = report.occasion.is_some_and(|occasion| occasion + 1 == context.settings.steering.occasions.len());
-    let year = context.documents[report.plan].year.as_ref().map(|year| year.value);
+    let year = context.documents.head(report.plan).year.as_ref().map(|year| year.value);
     let mut found = FxHashMap::default();
     for item in plan.goals.iter().flat_map(|goal| &goal.indicators) {
         let indicator = &context.goal(item.on).indicators[item.item];
@@ -41,12 +47,7 @@ pub(super) fn find(
 }
 
 /// The entry of a report of last year that has the outcome of the same indicator.
-pub(super) fn reported(
-    context: &Context,
-    plans: &[Arc<Plan>],
-    before: &Report,
-    indicator: &Indicator,
-) -> Option<EntryRef> {
+pub(super) fn reported(context: &Context, plans: &Plans, before: &Report, indicator: &Indicator) -> Option<EntryRef> {
     let plan = &plans[before.plan];
     let finder = Finder::new(context, plan.document, &plan.above);
     let of_name = |name: &str| {
@@ -69,10 +70,10 @@ impl Resolved {
     /// indicator has the same written id there. `None` where that year has no such report, or where the report says
     /// nothing of it.
     pub fn reported_in(&self, plan: &Plan, item: ItemRef, year: i16) -> Option<(&At<Outcome>, bool)> {
-        let of = |plan: usize| self.documents[plan].year.as_ref().map(|year| year.value);
+        let of = |plan: usize| self.documents.head(plan).year.as_ref().map(|year| year.value);
         let mut at = plan.last_year?;
         while of(at).is_some_and(|of| of > year) {
-            at = self.plans[at].last_year?;
+            at = self.plans.ties(at).last_year?;
         }
         let report = self.reports_on(at).last().filter(|_| of(at) == Some(year))?;
         report.occasion.filter(|occasion| self.is_last(*occasion))?;

@@ -47,7 +47,9 @@ impl Resolved {
         let known =
             indicator.periodicity.as_ref().and_then(|word| self.settings.steering.periodicity(word.value.trim()));
         let Some(years) = known.map(|known| known.years).filter(|years| *years > 1) else { return false };
-        let Some(year) = self.documents[item.on.document].year.as_ref().map(|year| year.value) else { return false };
+        let Some(year) = self.documents.head(item.on.document).year.as_ref().map(|year| year.value) else {
+            return false;
+        };
         indicator.series.iter().any(|(of, _)| (year - years + 1..year).contains(&of.value))
             || self.has_earlier_outcome(item, years - 1)
     }

@@ -50,7 +50,7 @@ fn report(text: &str, start: usize, end: usize) -> Report {
     let span: Span = sources.whole(id).at(start, end);
     let finding = Diagnostic::new(rules::all()[0].rule, span, Bilingual::fixed("fynd", "finding"));
     let mut report = Report::new(Language::English, Severity::Error, Style::Plain, Path::new("/ws"));
-    report.add(named(vec![finding], &sources), sources, vec![id], Language::English);
+    report.add(named(vec![finding], &sources), std::sync::Arc::new(sources), vec![id], Language::English);
     report
 }
 
@@ -118,7 +118,7 @@ fn paths_are_told_from_the_folder_that_the_program_is_run_in() {
         let id = sources.add(Source::new(shown, "a"));
         let finding = Diagnostic::new(rules::all()[0].rule, sources.whole(id), Bilingual::fixed("fynd", "finding"));
         let mut report = Report::new(Language::English, Severity::Error, Style::Plain, Path::new(here));
-        report.add(named(vec![finding], &sources), sources, vec![id], Language::English);
+        report.add(named(vec![finding], &sources), std::sync::Arc::new(sources), vec![id], Language::English);
         for format in ["json", "github", "gitlab", "junit"] {
             assert_eq!(told(format, &write(find(format).unwrap(), &report))[0].path, path, "{format}");
         }
@@ -138,7 +138,7 @@ fn twenty_thousand_findings_are_written() {
     });
     let findings: Vec<Diagnostic> = findings.collect();
     let mut report = Report::new(Language::English, Severity::Error, Style::Plain, Path::new("/ws"));
-    report.add(named(findings, &sources), sources, vec![id], Language::English);
+    report.add(named(findings, &sources), std::sync::Arc::new(sources), vec![id], Language::English);
     for format in FORMATS {
         let output = write(format, &report);
         if format.name != "text" {

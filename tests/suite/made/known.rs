@@ -11,10 +11,10 @@ use vp::resolve::GoalRef;
 pub(super) fn is_sound(loaded: &Loaded) -> TestCaseResult {
     let resolved = &loaded.resolved;
     let mut texts = HashSet::new();
-    for prose in resolved.documents.iter().flat_map(|document| document.prose()) {
+    for prose in resolved.documents.all().flat_map(|document| document.prose()) {
         prop_assert!(texts.insert(prose.id()), "two texts are one: {prose:?}");
     }
-    for plan in &resolved.plans {
+    for plan in resolved.plans.all() {
         for document in std::iter::once(plan.document).chain(plan.above.iter().copied()) {
             // One more goal than there is leads nowhere.
             for goal in 0..=resolved.documents[document].goals.len() {

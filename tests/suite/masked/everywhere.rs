@@ -88,7 +88,7 @@ fn load(files: &[(String, Vec<u8>)]) -> Option<(Workspace, Loaded)> {
 }
 
 fn candidates(loaded: &Loaded) -> Vec<Candidate<'_>> {
-    let Loaded { files, resolved, sources, .. } = loaded;
+    let (files, resolved, sources) = (&loaded.files, &loaded.resolved, &*loaded.sources);
     let plans = files.iter().filter_map(|file| {
         let plan = file.document.filter(|number| resolved.documents[*number].is_plan())?;
         let path = sources.get(file.source).path.clone();
@@ -138,7 +138,7 @@ fn said(files: &[(String, Vec<u8>)], before: &Loaded, templates: &Templates) -> 
     let sources = loaded.files.iter().map(|file| file.source).collect();
     report.add(
         findings.into_iter().zip(names.into_iter().map(Some)).collect(),
-        loaded.sources,
+        std::sync::Arc::clone(&loaded.sources),
         sources,
         Language::Swedish,
     );

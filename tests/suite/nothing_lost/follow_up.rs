@@ -55,7 +55,7 @@ impl Case {
             &mut Sink::default(),
         );
         let mut count = 0;
-        for (number, document) in found.loaded.resolved.documents.iter().enumerate() {
+        for (number, document) in found.loaded.resolved.documents.all().enumerate() {
             let is_it = found.loaded.sources.get(document.source).path.ends_with(path.as_str());
             if is_it && document.follow_up.is_some() && found.loaded.is_printable(number) {
                 look_at(&found, number, &templates)?;
@@ -261,7 +261,7 @@ fn what_stands_outside_the_plan_is_printed_with_its_names_and_marks() {
     let templates =
         Templates::load(&vp::plan_format::parts::settings::built_in(), None, &Sources::default(), &mut Sink::default());
     let number =
-        found.loaded.resolved.documents.iter().position(|document| document.follow_up.is_some()).expect("one is");
+        found.loaded.resolved.documents.all().position(|document| document.follow_up.is_some()).expect("one is");
     let view = render::view(&found.loaded, &templates, number);
     assert_eq!(view.kind, "Tertialrapport T1", "the foot of each page tells which of the year's reports it is");
     let format = render::find("markdown").expect("the format is there");

@@ -130,7 +130,7 @@ fn unnoticed(loaded: &Loaded) -> Vec<String> {
         })
         .collect();
     let mut unnoticed = Vec::new();
-    for document in &loaded.resolved.documents {
+    for document in loaded.resolved.documents.all() {
         let fields = document.prose();
         let texts: Vec<_> = fields.iter().map(|prose| prose.text(&loaded.sources)).collect();
         for text in &Texts::read(&fields, &texts) {

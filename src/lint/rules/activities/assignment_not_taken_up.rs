@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink, near_name};
 use crate::lint::rules::Plans;
-use crate::model::{Assignment, Document};
+use crate::model::{Assignment, Head};
 use crate::msg;
 use crate::resolve::assignments::{AssignmentRef, JoinedAssignment};
 use crate::resolve::{Plan, Resolved};
@@ -26,17 +26,19 @@ pub static RULE: Rule = Rule {
 };
 
 /// Reports the assignments of each plan that nobody takes up.
-pub fn check(plans: &Plans, sink: &mut Sink) {
+pub fn check(plans: &Plans, number: usize, sink: &mut Sink) {
     let resolved = plans.resolved;
-    for plan in resolved.plans.iter().filter(|plan| resolved.document(plan).is_plan() && plan.complete) {
-        for (number, written) in resolved.document(plan).assignments.iter().enumerate() {
-            let at = AssignmentRef { document: plan.document, assignment: number };
-            let Some(joined) = plan.assignments.iter().find(|one| one.entries.contains(&at)) else { continue };
-            // It is said where the one who answers is written; what nobody answers for, where it is given.
-            let is_first = joined.entries.first() == Some(&at);
-            if written.responsible.is_some() || is_first && resolved.responsible_for(joined).is_none() {
-                one(resolved, plan, (at, joined, written), sink);
-            }
+    if !resolved.documents.head(number).is_plan() || !resolved.plans.ties(number).complete {
+        return;
+    }
+    let plan = &resolved.plans[number];
+    for (number, written) in resolved.document(plan).assignments.iter().enumerate() {
+        let at = AssignmentRef { document: plan.document, assignment: number };
+        let Some(joined) = plan.assignments.iter().find(|one| one.entries.contains(&at)) else { continue };
+        // It is said where the one who answers is written; what nobody answers for, where it is given.
+        let is_first = joined.entries.first() == Some(&at);
+        if written.responsible.is_some() || is_first && resolved.responsible_for(joined).is_none() {
+            one(resolved, plan, (at, joined, written), sink);
         }
     }
 }
@@ -55,9 +57,8 @@ fn one(
         resolved.plans[other].assignments.iter().any(|one| of(&one))
     };
     let Some(name) = &written.responsible else {
-        let is_taken =
-            resolved.plans.iter().any(|below| below.above.contains(&plan.document) && prints(below.document));
-        if !is_taken {
+        let mut below = resolved.plans.all_ties().filter(|below| below.above.contains(&plan.document));
+        if !below.any(|below| prints(below.document)) {
             let place = written.title.as_ref().map_or(written.span, |title| title.span);
             let message = msg!("ingen svarar för uppdraget {id}", "nobody answers for the assignment {id}");
             sink.push(Diagnostic::new(&RULE, place, message).help(msg!(
@@ -68,7 +69,7 @@ fn one(
         return;
     };
     let written_name = name.as_str();
-    let called: Vec<(usize, &Document)> = resolved.plans_called(written_name, year).collect();
+    let called: Vec<(usize, &Head)> = resolved.plans_called(written_name, year).collect();
     if let Some((_, other)) = called.first() {
         if !called.iter().any(|(number, _)| *number == plan.document || prints(*number)) {
             let message = msg!(
@@ -86,8 +87,10 @@ fn one(
         }
         return;
     }
-    let of_year =
-        resolved.documents.iter().filter(|other| other.is_plan() && other.year.as_ref().map(|year| year.value) == year);
+    let of_year = resolved
+        .documents
+        .heads()
+        .filter(|other| other.is_plan() && other.year.as_ref().map(|year| year.value) == year);
     if let Some(near) = near_name(written_name, of_year.map(|other| other.organisation.name())) {
         let message = msg!(
             "uppdraget {id} lämnas till {written_name}, som ingen organisation heter",

@@ -32,25 +32,22 @@ pub static RULE: Rule = Rule {
 /// A finding points at no more assessments than this.
 const MOST_SHOWN: usize = 6;
 
-/// Reports goals that are rated above all that the plans below say.
-pub fn check(plans: &Plans, sink: &mut Sink) {
+/// Reports goals that a follow-up rates above all that the plans below say.
+pub fn check(plans: &Plans, number: usize, sink: &mut Sink) {
     let resolved = plans.resolved;
-    for report in &resolved.reports {
-        let plan = &resolved.plans[report.plan];
-        let Some(occasion) = report.occasion.filter(|_| plan.copy_of.is_none() && !report.may_lack_a_part) else {
-            continue;
-        };
-        if resolved.plans_below(report.plan).is_empty() {
-            continue;
-        }
-        for rolled in resolved.roll_up(plan, occasion) {
-            let Some(at) = report.goals[rolled.goal] else { continue };
-            let entry = resolved.goal_report(at);
-            if let Some(rated) = entry.assessment.as_ref()
-                && !says_something(entry.analysis.as_ref(), plans.sources)
-            {
-                sink.extend(finding(resolved, report, &rolled, rated));
-            }
+    let Some(report) = resolved.report_of(number) else { return };
+    let is_copy = resolved.plans.ties(report.plan).copy_of.is_some();
+    let Some(occasion) = report.occasion.filter(|_| !is_copy && !report.may_lack_a_part) else { return };
+    if resolved.plans_below(report.plan).is_empty() {
+        return;
+    }
+    for rolled in resolved.roll_up(&resolved.plans[report.plan], occasion) {
+        let Some(at) = report.goals[rolled.goal].filter(|at| at.document == number) else { continue };
+        let entry = resolved.goal_report(at);
+        if let Some(rated) = entry.assessment.as_ref()
+            && !says_something(entry.analysis.as_ref(), plans.sources)
+        {
+            sink.extend(finding(resolved, report, &rolled, rated));
         }
     }
 }
@@ -98,7 +95,7 @@ fn others(resolved: &Resolved, plan: &ServingPlan, finding: Diagnostic) -> Diagn
         entry.assessment.as_ref()
     });
     let Some(assessment) = entry else { return finding };
-    let name = resolved.documents[plan.plan].organisation.name();
+    let name = resolved.documents.head(plan.plan).organisation.name();
     let stands = printed(&resolved.settings.steering, assessment.value);
     finding.other(assessment.span, msg!("{name} har bedömningen ”{stands}”", "{name} has \"{stands}\""))
 }

@@ -40,7 +40,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     let (Some(last), Some(year)) = (plan.last_year, &document.year) else { return };
     let before = &resolved.documents[last];
     let chain: Vec<usize> = std::iter::once(plan.document).chain(plan.above.iter().copied()).collect();
-    if !plan.complete || before.has_lost_goals || chain.iter().any(|at| resolved.documents[*at].has_lost_goals) {
+    if !plan.complete || before.has_lost_goals || chain.iter().any(|at| resolved.documents.head(*at).has_lost_goals) {
         return;
     }
     let tier = document.organisation.tier().min(Tier::Unit);

@@ -32,7 +32,8 @@ pub static RULE: Rule = Rule {
 
 /// Compares the names above the plan's own with those of the plan that it builds on.
 pub fn check(subject: &Subject, sink: &mut Sink) {
-    let Some(above) = subject.plan.above.first().map(|above| &subject.resolved.documents[*above].organisation) else {
+    let Some(above) = subject.plan.above.first().map(|above| &subject.resolved.documents.head(*above).organisation)
+    else {
         return;
     };
     let own = subject.document.organisation.tier();

@@ -1,11 +1,8 @@
 //! Plans that build on a plan of another year, and reports that follow one.
 
-use rustc_hash::FxHashMap;
-
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Plans;
-use crate::lint::rules::sentences::year_of;
-use crate::model::Document;
+use crate::model::Head;
 use crate::msg;
 use crate::resolve::names::plain_name;
 use crate::source::Span;
@@ -29,79 +26,70 @@ pub static RULE: Rule = Rule {
 };
 
 /// Looks at what each plan builds on, and at what each report follows.
-pub fn check(plans: &Plans, sink: &mut Sink) {
+pub fn check(plans: &Plans, number: usize, sink: &mut Sink) {
     let resolved = plans.resolved;
-    let folder = |document: &Document| {
-        let path = plans.sources.path(document.source);
-        path.rsplit_once('/').map_or("", |(folder, _)| folder)
-    };
-    let mut beside: FxHashMap<&str, &Document> = FxHashMap::default();
-    for document in resolved.documents.iter().filter(|document| document.is_plan()) {
-        beside.entry(folder(document)).or_insert(document);
-    }
-    for (plan, document) in resolved.plans.iter().zip(&resolved.documents) {
-        if let (Some(written), Some(above)) = (&document.builds_on, plan.above.first()) {
-            let above = &resolved.documents[*above];
-            if let (Some(own), Some(other)) = (&document.year, &above.year)
-                && own.value != other.value
-            {
-                let (year, of) = (own.value, other.value);
-                sink.push(
-                    Diagnostic::new(
-                        &RULE,
-                        written.span,
-                        msg!(
-                            "planen för {year} bygger på en plan för {of}",
-                            "the plan for {year} builds on a plan for {of}",
-                        ),
-                    )
-                    .other(other.span, msg!("planen ovanför gäller {of}", "the plan above is for {of}"))
-                    .help(help(plans, document, written.as_str(), (year, of))),
-                );
-            }
+    let (plan, document) = (resolved.plans.ties(number), &resolved.documents[number]);
+    if let (Some(written), Some(above)) = (&document.builds_on, plan.above.first()) {
+        let above = resolved.documents.head(*above);
+        if let (Some(own), Some(other)) = (&document.year, &above.year)
+            && own.value != other.value
+        {
+            let (year, of) = (own.value, other.value);
+            sink.push(
+                Diagnostic::new(
+                    &RULE,
+                    written.span,
+                    msg!(
+                        "planen för {year} bygger på en plan för {of}",
+                        "the plan for {year} builds on a plan for {of}",
+                    ),
+                )
+                .other(other.span, msg!("planen ovanför gäller {of}", "the plan above is for {of}"))
+                .help(help(plans, number, written.as_str(), (year, of))),
+            );
         }
-        let Some(written) = document.follow_up.as_ref().and_then(|follow_up| follow_up.plan.as_ref()) else { continue };
-        let Some(followed) = resolved.plan_of(plan.document).map(|plan| resolved.document(plan)) else { continue };
-        let near = beside.get(folder(document)).filter(|near| is_of_the_same(near, followed));
-        let years = near.and_then(|near| Some((year_of(near)?, year_of(followed)?)));
-        let Some((year, of)) = years.filter(|(year, of)| year != of) else { continue };
-        let span: Span = followed.year.as_ref().map_or(followed.organisation_span, |year| year.span);
-        sink.push(
-            Diagnostic::new(
-                &RULE,
-                written.span,
-                msg!(
-                    "rapporten ligger vid planen för {year}, men följer upp planen för {of}",
-                    "the report lies beside the plan for {year}, but follows the plan for {of}",
-                ),
-            )
-            .other(span, msg!("planen som följs upp gäller {of}", "the plan that is followed is for {of}"))
-            .help(msg!(
-                "ta bort plan:, så följs planen i samma mapp; är det rätt plan, flytta rapporten till dess mapp",
-                "remove plan:, and the plan in the same folder is followed; if the plan is right, move the report to its folder",
-            )),
-        );
     }
+    let Some(written) = document.follow_up.as_ref().and_then(|follow_up| follow_up.plan.as_ref()) else { return };
+    let Some(followed) = resolved.plan_number_of(number).map(|plan| resolved.documents.head(plan)) else { return };
+    let near = resolved.first_plan_beside(number, plans.sources).map(|near| resolved.documents.head(near));
+    let near = near.filter(|near| is_of_the_same(near, followed));
+    let years = near.and_then(|near| Some((near.year.as_ref()?.value, followed.year.as_ref()?.value)));
+    let Some((year, of)) = years.filter(|(year, of)| year != of) else { return };
+    let span: Span = followed.year.as_ref().map_or(followed.organisation_span, |year| year.span);
+    sink.push(
+        Diagnostic::new(
+            &RULE,
+            written.span,
+            msg!(
+                "rapporten ligger vid planen för {year}, men följer upp planen för {of}",
+                "the report lies beside the plan for {year}, but follows the plan for {of}",
+            ),
+        )
+        .other(span, msg!("planen som följs upp gäller {of}", "the plan that is followed is for {of}"))
+        .help(msg!(
+            "ta bort plan:, så följs planen i samma mapp; är det rätt plan, flytta rapporten till dess mapp",
+            "remove plan:, and the plan in the same folder is followed; if the plan is right, move the report to its folder",
+        )),
+    );
 }
 
-fn is_of_the_same(one: &Document, two: &Document) -> bool {
-    let name = |document: &Document| plain_name(document.organisation.name());
+fn is_of_the_same(one: &Head, two: &Head) -> bool {
+    let name = |head: &Head| plain_name(head.organisation.name());
     one.organisation.tier() == two.organisation.tier() && name(one) == name(two)
 }
 
 /// The path of the same file of this year, where there is one; else what to look for.
-fn help(plans: &Plans, document: &Document, written: &str, (year, of): (i16, i16)) -> Bilingual {
-    let path = |document: &Document| plans.sources.path(document.source).to_owned();
-    let (own, other) = (path(document), of.to_string());
-    let wrong = plans.resolved.plans.iter().zip(&plans.resolved.documents);
-    let above = wrong.filter(|(_, known)| known.source == document.source).find_map(|(plan, _)| plan.above.first());
-    let right = above.map(|above| {
-        let parts = path(&plans.resolved.documents[*above]);
+fn help(plans: &Plans, number: usize, written: &str, (year, of): (i16, i16)) -> Bilingual {
+    let documents = &plans.resolved.documents;
+    let path = |head: &Head| plans.sources.path(head.source).to_owned();
+    let (own, other) = (path(documents.head(number)), of.to_string());
+    let right = plans.resolved.plans.ties(number).above.first().map(|above| {
+        let parts = path(documents.head(*above));
         let parts = parts.split('/').map(|part| if part == other { year.to_string() } else { part.to_owned() });
         parts.collect::<Vec<String>>().join("/")
     });
     let right = right.filter(|right| *right != own);
-    match right.filter(|right| plans.resolved.documents.iter().any(|known| path(known) == *right)) {
+    match right.filter(|right| documents.heads().any(|known| path(known) == *right)) {
         Some(right) => {
             let right = relative(&own, &right);
             msg!("skriv {right}; är det året som är fel, rätta år:", "write {right}; if the year is wrong, fix år:")

@@ -1,13 +1,15 @@
 //! A budget that is smaller than the budgets of the organisations that it is for.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::{Decimal, RoundingStrategy};
-use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
-use crate::lint::rules::Plans;
+use crate::lint::rules::{Plans, Survey};
 use crate::model::number::print_decimal;
-use crate::model::{Budget, Unit};
+use crate::model::{Budget, Head, Unit};
 use crate::msg;
+use crate::resolve::Resolved;
 use crate::resolve::names::plain_name;
 use crate::source::Span;
 
@@ -51,53 +53,72 @@ fn net_of(budget: &Budget) -> Option<Net> {
     Some(Net { amount: sum, unit, span: last })
 }
 
-/// Compares each budget with those of the plans that build directly on its plan.
-pub fn check(plans: &Plans, sink: &mut Sink) {
-    let resolved = plans.resolved;
-    let budget = |number: usize| resolved.documents[number].economy.as_ref()?.budget.as_ref();
-    let mut below: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
-    for plan in resolved.plans.iter().filter(|plan| plan.copy_of.is_none() && budget(plan.document).is_some()) {
-        let (own, above) = (&resolved.documents[plan.document], plan.above.first());
-        let year = |number: usize| resolved.documents[number].year.as_ref().map(|year| year.value);
+/// By the plans above: whose budgets the plans have that build directly on each, and their nets.
+#[derive(Default)]
+struct Parts(BTreeMap<usize, Vec<(String, Net)>>);
+
+/// Begins to look for them.
+pub fn survey(_: &Plans) -> Box<dyn Survey> {
+    Box::new(Parts::default())
+}
+
+impl Survey for Parts {
+    fn look(&mut self, plans: &Plans, number: usize, _: &mut Sink) {
+        let (resolved, documents) = (plans.resolved, &plans.resolved.documents);
+        let (own, ties) = (documents.head(number), resolved.plans.ties(number));
+        if ties.copy_of.is_some() {
+            return;
+        }
+        let year = |head: &Head| head.year.as_ref().map(|year| year.value);
         let is_below = |above: &&usize| {
-            year(**above) == year(plan.document)
-                && resolved.documents[**above].organisation.tier() < own.organisation.tier()
+            let above = documents.head(**above);
+            year(above) == year(own) && above.organisation.tier() < own.organisation.tier()
         };
-        if let Some(above) = above.filter(is_below) {
-            below.entry(*above).or_default().push(plan.document);
+        if let Some(above) = ties.above.first().filter(is_below)
+            && let Some(net) = budget(resolved, number).and_then(net_of)
+        {
+            self.0.entry(*above).or_default().push((own.organisation.name().to_owned(), net));
         }
     }
-    let mut above: Vec<usize> = below.keys().copied().collect();
-    above.sort_unstable();
-    for number in above {
-        let Some(budget_above) = budget(number) else { continue };
-        let Some(unit) = budget_above.unit.as_ref().map(|unit| unit.value) else { continue };
-        let parts: Vec<(&str, Net)> = below[&number]
-            .iter()
-            .filter_map(|part| Some((resolved.documents[*part].organisation.name(), net_of(budget(*part)?)?)))
-            .collect();
-        let known = sink.iter().count();
-        for row in &budget_above.rows {
-            let own = plain_name(row.name.as_str());
-            let part = parts.iter().find(|(name, _)| plain_name(name) == own);
-            let (Some((name, net)), Some(amount)) = (part, row.amounts.known_net()) else { continue };
-            let place = row.amounts.net.as_ref().map_or(row.name.span, |net| net.span);
-            if let Some(needed) = more_than(amount, unit, net) {
-                sink.push(of_row(name, (amount, place), (needed, net), unit));
+
+    /// Compares each budget with those of the plans that build directly on its plan.
+    fn end(self: Box<Self>, plans: &Plans, sink: &mut Sink) {
+        plans.resolved.each(self.0.keys().copied(), |resolved, number| {
+            if let (Some(above), Some(parts)) = (budget(resolved, number), self.0.get(&number)) {
+                compare(above, parts, sink);
             }
-        }
-        // A row that is too small is why the sum is.
-        if sink.iter().count() > known {
-            continue;
-        }
-        let Some(whole) = net_of(budget_above) else { continue };
-        let sum = parts.iter().map(|(_, net)| net.unit.convert(net.amount, unit)).collect::<Option<Vec<Decimal>>>();
-        let Some(sum) = sum.and_then(|nets| nets.into_iter().reduce(Decimal::saturating_add)) else { continue };
-        let all = Net { amount: sum, unit, span: parts[0].1.span };
-        if let (true, Some(needed)) = (parts.len() > 1, more_than(whole.amount, unit, &all)) {
-            sink.push(of_whole(&parts, (whole.amount, whole.span), needed, unit));
+        });
+    }
+}
+
+/// Compares a budget with those of the plans right below, each with its organisation's name.
+fn compare(budget_above: &Budget, parts: &[(String, Net)], sink: &mut Sink) {
+    let Some(unit) = budget_above.unit.as_ref().map(|unit| unit.value) else { return };
+    let known = sink.iter().count();
+    for row in &budget_above.rows {
+        let own = plain_name(row.name.as_str());
+        let part = parts.iter().find(|(name, _)| plain_name(name) == own);
+        let (Some((name, net)), Some(amount)) = (part, row.amounts.known_net()) else { continue };
+        let place = row.amounts.net.as_ref().map_or(row.name.span, |net| net.span);
+        if let Some(needed) = more_than(amount, unit, net) {
+            sink.push(of_row(name, (amount, place), (needed, net), unit));
         }
     }
+    // A row that is too small is why the sum is.
+    if sink.iter().count() > known {
+        return;
+    }
+    let Some(whole) = net_of(budget_above) else { return };
+    let sum = parts.iter().map(|(_, net)| net.unit.convert(net.amount, unit)).collect::<Option<Vec<Decimal>>>();
+    let Some(sum) = sum.and_then(|nets| nets.into_iter().reduce(Decimal::saturating_add)) else { return };
+    let all = Net { amount: sum, unit, span: parts[0].1.span };
+    if let (true, Some(needed)) = (parts.len() > 1, more_than(whole.amount, unit, &all)) {
+        sink.push(of_whole(parts, (whole.amount, whole.span), needed, unit));
+    }
+}
+
+fn budget(resolved: &Resolved, number: usize) -> Option<&Budget> {
+    resolved.documents[number].economy.as_ref()?.budget.as_ref()
 }
 
 /// What is needed, in the unit and with the decimals of what there is, where that is more.
@@ -130,7 +151,7 @@ fn of_row(name: &str, (amount, place): (Decimal, Span), (needed, net): (Decimal,
 /// A finding points at no more plans than this.
 const MOST_SHOWN: usize = 6;
 
-fn of_whole(parts: &[(&str, Net)], (amount, place): (Decimal, Span), needed: Decimal, unit: Unit) -> Diagnostic {
+fn of_whole(parts: &[(String, Net)], (amount, place): (Decimal, Span), needed: Decimal, unit: Unit) -> Diagnostic {
     let (here, there, word, count) = (print_decimal(amount), print_decimal(needed), unit.word(), parts.len());
     let mut finding = Diagnostic::new(
         &RULE,

@@ -39,7 +39,8 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     if subject.document.organisation.tier() < Tier::Board {
         return;
     }
-    let lower = || plan.above.iter().filter(|number| resolved.documents[**number].organisation.tier() >= Tier::Board);
+    let lower =
+        || plan.above.iter().filter(|number| resolved.documents.head(**number).organisation.tier() >= Tier::Board);
     let said_above: HashSet<ItemRef> = lower()
         .flat_map(|number| resolved.plans[*number].goals.iter().flat_map(|goal| goal.indicators.iter().copied()))
         .chain(lower().flat_map(|number| left_out(subject, *number)).map(|(_, item)| item))

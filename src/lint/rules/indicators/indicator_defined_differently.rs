@@ -3,9 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
-use crate::lint::rules::Plans;
 use crate::lint::rules::indicators::{quantity, typed};
-use crate::model::{At, Direction, Document, Indicator, Quantity, Target, Tier};
+use crate::lint::rules::{Plans, Survey};
+use crate::model::{At, Direction, Head, Indicator, Quantity, Target, Tier};
 use crate::msg;
 use crate::resolve::{ItemRef, Resolved, names};
 use crate::source::Span;
@@ -70,7 +70,7 @@ impl Owners {
     fn of(resolved: &Resolved) -> Owners {
         let mut numbers = Numbers::default();
         let mut owners = Owners { of_plans: Vec::with_capacity(resolved.plans.len()), plans: FxHashMap::default() };
-        for document in &resolved.documents {
+        for document in resolved.documents.heads() {
             let of = Tier::ALL.iter().map(|tier| owner_name(document, *tier).map(|name| numbers.of(&name)));
             let of: Vec<Option<usize>> = of.collect();
             if let Some(year) = &document.year {
@@ -84,51 +84,66 @@ impl Owners {
     }
 }
 
-/// Compares each indicator with the same one in the plans above, and with the first one of the same owner.
-pub fn check(plans: &Plans, sink: &mut Sink) {
+/// What is met so far of the indicators of all plans.
+struct Compared {
+    owners: Owners,
+    names_met: Numbers,
+    met: Met,
+    /// Whether others build on each plan: what a plan has that no other builds on, and whose owner has no other, is met
+    /// nowhere else.
+    is_above: Vec<bool>,
+    key: String,
+}
+
+/// Begins to compare.
+pub fn survey(plans: &Plans) -> Box<dyn Survey> {
     let resolved = plans.resolved;
-    let (mut names_met, mut met) = (Numbers::default(), Met::default());
-    let owners = Owners::of(resolved);
-    // What a plan has that no other builds on, and whose owner has no other, is met nowhere else.
     let mut is_above = vec![false; resolved.plans.len()];
-    resolved.plans.iter().flat_map(|plan| &plan.above).for_each(|above| is_above[*above] = true);
-    let mut key = String::new();
-    // Upper plans first: the indicator there is the one that the others are held against.
-    let mut order: Vec<usize> = (0..resolved.plans.len()).collect();
-    order.sort_by_key(|number| (resolved.documents[*number].organisation.tier(), resolved.plans[*number].above.len()));
-    for number in order {
+    resolved.plans.all_ties().flat_map(|plan| &plan.above).for_each(|above| is_above[*above] = true);
+    let (names_met, met) = Default::default();
+    Box::new(Compared { owners: Owners::of(resolved), names_met, met, is_above, key: String::new() })
+}
+
+impl Survey for Compared {
+    /// Compares each indicator with the same one in the plans above, and with the first one of the same owner: as upper plans
+    /// come first, the indicator there is the one that the others are held against.
+    fn look(&mut self, plans: &Plans, number: usize, sink: &mut Sink) {
+        let resolved = plans.resolved;
         let plan = &resolved.plans[number];
         let document = &resolved.documents[number];
         let year = document.year.as_ref().map(|year| year.value);
-        let of_same_year = |above: &&usize| resolved.documents[**above].year.as_ref().map(|year| year.value) == year;
+        let of_same_year =
+            |above: &&usize| resolved.documents.head(**above).year.as_ref().map(|year| year.value) == year;
         let above: Vec<usize> = plan.above.iter().filter(of_same_year).copied().collect();
         for goal in plan.goals.iter().filter(|goal| goal.own) {
             for &on in goal.entries.iter().filter(|on| on.document == number) {
                 for (place, indicator) in resolved.goal(on).indicators.iter().enumerate() {
                     let item = ItemRef { on, item: place };
-                    let owner = owners.of_plans[number].get(resolved.owner(goal, item) as usize).copied().flatten();
-                    let owner = year.zip(owner).filter(|owner| owners.plans.get(owner).is_some_and(|plans| *plans > 1));
+                    let owner =
+                        self.owners.of_plans[number].get(resolved.owner(goal, item) as usize).copied().flatten();
+                    let owner =
+                        year.zip(owner).filter(|owner| self.owners.plans.get(owner).is_some_and(|plans| *plans > 1));
                     let mut found: Option<ItemRef> = None;
                     for id in indicator.id.as_ref().map(Some).into_iter().chain([None]) {
-                        key.clear();
+                        self.key.clear();
                         match id {
-                            Some(id) => key.push_str(&names::key(id.as_str())),
-                            None => names::push_slug(&mut key, indicator.name.as_str()),
+                            Some(id) => self.key.push_str(&names::key(id.as_str())),
+                            None => names::push_slug(&mut self.key, indicator.name.as_str()),
                         }
-                        let name = match is_above[number] || owner.is_some() {
-                            true => Some(names_met.of(&key)),
-                            false => names_met.known(&key),
+                        let name = match self.is_above[number] || owner.is_some() {
+                            true => Some(self.names_met.of(&self.key)),
+                            false => self.names_met.known(&self.key),
                         };
                         let Some(name) = name else { continue };
-                        let of_above = above.iter().find_map(|above| met.by_document.get(&(name, *above)));
-                        let of_owner = owner.and_then(|(year, owner)| met.by_owner.get(&(name, year, owner)));
+                        let of_above = above.iter().find_map(|above| self.met.by_document.get(&(name, *above)));
+                        let of_owner = owner.and_then(|(year, owner)| self.met.by_owner.get(&(name, year, owner)));
                         let other = of_above.or(of_owner).filter(|other| other.on.document != number);
                         found = found.or(other.copied());
-                        if is_above[number] {
-                            met.by_document.entry((name, number)).or_insert(item);
+                        if self.is_above[number] {
+                            self.met.by_document.entry((name, number)).or_insert(item);
                         }
                         if let Some((year, owner)) = owner {
-                            met.by_owner.entry((name, year, owner)).or_insert(item);
+                            self.met.by_owner.entry((name, year, owner)).or_insert(item);
                         }
                     }
                     if let Some(other) = found {
@@ -144,7 +159,7 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
 }
 
 /// The names that tell an organisation of this rank apart; `None` where the document does not name it.
-fn owner_name(document: &Document, tier: Tier) -> Option<String> {
+fn owner_name(document: &Head, tier: Tier) -> Option<String> {
     let organisation = &document.organisation;
     let own = organisation.at(tier)?.as_str();
     let mut name = String::new();

@@ -1,10 +1,9 @@
 //! Targets that somebody below is to set, and nobody has.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
-use crate::lint::rules::Plans;
-use crate::lint::rules::indicators::set_in_maps;
+use crate::lint::rules::{Plans, Survey};
 use crate::model::{At, Indicator, Target, Tier};
 use crate::msg;
 use crate::resolve::{ItemRef, JoinedGoal, Plan, Resolved, names};
@@ -39,29 +38,31 @@ struct Shown {
     below: usize,
 }
 
-/// Reports each indicator once, where it is written.
-pub fn check(plans: &Plans, sink: &mut Sink) {
-    let resolved = plans.resolved;
-    let set = set_in_maps(resolved, is_set);
-    let mut shown: HashMap<ItemRef, Shown> = HashMap::new();
-    // Indicators in the order in which they are met first, so that the findings have one order.
-    let mut order: Vec<ItemRef> = Vec::new();
-    for plan in &resolved.plans {
+/// The indicators whose target is left to others, and who prints them.
+#[derive(Default)]
+struct LeftUnset(BTreeMap<ItemRef, Shown>);
+
+/// Begins to look for them.
+pub fn survey(_: &Plans) -> Box<dyn Survey> {
+    Box::new(LeftUnset::default())
+}
+
+impl Survey for LeftUnset {
+    fn look(&mut self, plans: &Plans, number: usize, _: &mut Sink) {
+        let resolved = plans.resolved;
+        let plan = &resolved.plans[number];
         for goal in plan.goals.iter().filter(|goal| goal.printed) {
             for &item in &goal.indicators {
                 let indicator = resolved.indicator(item);
                 let own = indicator.target.as_ref().is_some_and(|target| is_set(&target.value));
                 if own
                     || phrase(indicator).is_none()
-                    || set.contains_key(&item)
+                    || resolved.set_in_maps(item, is_set).is_some()
                     || !answers_for(resolved, plan, goal, item)
                 {
                     continue;
                 }
-                let shown = shown.entry(item).or_insert_with(|| {
-                    order.push(item);
-                    Shown::default()
-                });
+                let shown = self.0.entry(item).or_default();
                 match item.on.document == plan.document {
                     true => shown.here = true,
                     false => shown.below += 1,
@@ -69,11 +70,17 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
             }
         }
     }
-    for item in order {
-        let indicator = resolved.indicator(item);
-        if let (Some((at, words)), Some(shown)) = (phrase(indicator), shown.get(&item)) {
-            sink.push(finding(indicator, at, words, shown));
-        }
+
+    /// Reports each indicator once, where it is written.
+    fn end(self: Box<Self>, plans: &Plans, sink: &mut Sink) {
+        let mut shown = self.0.iter();
+        plans.resolved.each(self.0.keys().map(|item| item.on.document), |resolved, _| {
+            let Some((item, shown)) = shown.next() else { return };
+            let indicator = resolved.indicator(*item);
+            if let Some((at, words)) = phrase(indicator) {
+                sink.push(finding(indicator, at, words, shown));
+            }
+        });
     }
 }
 

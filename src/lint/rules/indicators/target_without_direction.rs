@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Plans;
-use crate::lint::rules::indicators::{quantity, set_in_maps, typed, written};
+use crate::lint::rules::indicators::{quantity, typed, written};
 use crate::model::Target;
 use crate::msg;
 
@@ -29,44 +29,46 @@ pub static RULE: Rule = Rule {
 
 /// Reports indicators without a direction that have a number as target anywhere, where they are written. A direction that
 /// is written but cannot be read is reported by reading.
-pub fn check(plans: &Plans, sink: &mut Sink) {
+pub fn check(plans: &Plans, number: usize, sink: &mut Sink) {
     let resolved = plans.resolved;
-    let set = set_in_maps(resolved, |target| target.quantity().is_some() && target.direction().is_none());
-    for (number, document) in resolved.documents.iter().enumerate() {
-        for (item, indicator) in written(number, document) {
-            if !indicator.direction.is_absent() {
-                continue;
-            }
-            // "Minst 90 %" says it itself.
-            if indicator.target.iter().chain(&indicator.council_target).any(|at| at.value.direction().is_some()) {
-                continue;
-            }
-            let own = quantity(&indicator.target).or_else(|| quantity(&indicator.council_target)).map(|(at, _)| at);
-            let Some(target) = own.or_else(|| set.get(&item).copied()) else { continue };
-            let (name, words) = (indicator.name.as_str(), words(&target.value));
-            let help = match target.value.quantity().and_then(|quantity| quantity.upper) {
-                Some(_) => msg!(
-                    "skriv riktning: intervall om utfallet ska ligga inom {words}, annars högre eller lägre",
-                    "write riktning: intervall if the outcome is to lie within {words}, otherwise högre (higher) or lägre (lower)",
-                ),
-                None => msg!(
-                    "skriv riktning: högre om högre är bättre, riktning: lägre om lägre är bättre",
-                    "write riktning: högre if higher is better, riktning: lägre if lower is better",
-                ),
-            };
-            sink.push(
-                Diagnostic::new(
-                    &RULE,
-                    indicator.name.span,
-                    msg!(
-                        "”{name}” har målet {words} men ingen riktning",
-                        "\"{name}\" has the target {words} but no direction",
-                    ),
-                )
-                .other(target.span, msg!("målet", "the target"))
-                .help(help),
-            );
+    let document = &resolved.documents[number];
+    for (item, indicator) in written(number, document) {
+        if !indicator.direction.is_absent() {
+            continue;
         }
+        // "Minst 90 %" says it itself.
+        if indicator.target.iter().chain(&indicator.council_target).any(|at| at.value.direction().is_some()) {
+            continue;
+        }
+        let own = quantity(&indicator.target).or_else(|| quantity(&indicator.council_target)).map(|(at, _)| at);
+        let Some(target) = own.or_else(|| {
+            resolved.set_in_maps(item, |target| target.quantity().is_some() && target.direction().is_none())
+        }) else {
+            continue;
+        };
+        let (name, words) = (indicator.name.as_str(), words(&target.value));
+        let help = match target.value.quantity().and_then(|quantity| quantity.upper) {
+            Some(_) => msg!(
+                "skriv riktning: intervall om utfallet ska ligga inom {words}, annars högre eller lägre",
+                "write riktning: intervall if the outcome is to lie within {words}, otherwise högre (higher) or lägre (lower)",
+            ),
+            None => msg!(
+                "skriv riktning: högre om högre är bättre, riktning: lägre om lägre är bättre",
+                "write riktning: högre if higher is better, riktning: lägre if lower is better",
+            ),
+        };
+        sink.push(
+            Diagnostic::new(
+                &RULE,
+                indicator.name.span,
+                msg!(
+                    "”{name}” har målet {words} men ingen riktning",
+                    "\"{name}\" has the target {words} but no direction",
+                ),
+            )
+            .other(target.span, msg!("målet", "the target"))
+            .help(help),
+        );
     }
 }
 

@@ -24,46 +24,45 @@ pub static RULE: Rule = Rule {
 };
 
 /// Reports goals of boards that nothing of a lower organisation stands under.
-pub fn check(plans: &Plans, sink: &mut Sink) {
+pub fn check(plans: &Plans, number: usize, sink: &mut Sink) {
     let resolved = plans.resolved;
     let levels = &resolved.settings.steering.levels;
     let under = resolved.descendants();
-    for plan in &resolved.plans {
-        let document = resolved.document(plan);
-        if under.is_uncertain(plan.document) {
+    let plan = &resolved.plans[number];
+    let document = resolved.document(plan);
+    if under.is_uncertain(plan.document) {
+        return;
+    }
+    let builders = under.builders(plan.document);
+    for decided in resolved.decided_by(plan) {
+        let owner = levels[decided.joined.level].owner;
+        let mut lower = levels[decided.joined.level..].iter().filter(|level| level.owner > owner);
+        let Some(lower) = lower.next().filter(|_| !owner.is_council()) else { continue };
+        let holds_lower = document.goals.iter().any(|goal| levels[goal.level].owner > owner);
+        let judged = document.organisation.tier() > owner || builders > 0 || holds_lower;
+        if !judged || under.below(decided.at).lower_owner {
             continue;
         }
-        let builders = under.builders(plan.document);
-        for decided in resolved.decided_by(plan) {
-            let owner = levels[decided.joined.level].owner;
-            let mut lower = levels[decided.joined.level..].iter().filter(|level| level.owner > owner);
-            let Some(lower) = lower.next().filter(|_| !owner.is_council()) else { continue };
-            let holds_lower = document.goals.iter().any(|goal| levels[goal.level].owner > owner);
-            let judged = document.organisation.tier() > owner || builders > 0 || holds_lower;
-            if !judged || under.below(decided.at).lower_owner {
-                continue;
-            }
-            let (title, key, id) = (decided.title.as_str(), &lower.key, names::goal_id(decided.goal));
-            let finding = Diagnostic::new(
-                &RULE,
-                decided.title.span,
-                msg!("målet ”{title}” har inget {key} under sig", "the goal \"{title}\" has no {key} under it",),
-            )
-            .help(msg!(
-                "skriv till: {id} på det {key} som bidrar till målet",
-                "write till: {id} at the {key} that contributes to the goal",
-            ));
-            sink.push(match builders {
-                0 => finding,
-                1 => finding.label(msg!(
-                    "en plan bygger på den här, och den har inget {key} för målet",
-                    "one plan builds on this one, and it has no {key} for the goal",
-                )),
-                _ => finding.label(msg!(
-                    "{builders} planer bygger på den här, och ingen har ett {key} för målet",
-                    "{builders} plans build on this one, and none has a {key} for the goal",
-                )),
-            });
-        }
+        let (title, key, id) = (decided.title.as_str(), &lower.key, names::goal_id(decided.goal));
+        let finding = Diagnostic::new(
+            &RULE,
+            decided.title.span,
+            msg!("målet ”{title}” har inget {key} under sig", "the goal \"{title}\" has no {key} under it",),
+        )
+        .help(msg!(
+            "skriv till: {id} på det {key} som bidrar till målet",
+            "write till: {id} at the {key} that contributes to the goal",
+        ));
+        sink.push(match builders {
+            0 => finding,
+            1 => finding.label(msg!(
+                "en plan bygger på den här, och den har inget {key} för målet",
+                "one plan builds on this one, and it has no {key} for the goal",
+            )),
+            _ => finding.label(msg!(
+                "{builders} planer bygger på den här, och ingen har ett {key} för målet",
+                "{builders} plans build on this one, and none has a {key} for the goal",
+            )),
+        });
     }
 }

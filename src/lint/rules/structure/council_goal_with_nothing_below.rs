@@ -24,54 +24,53 @@ pub static RULE: Rule = Rule {
 };
 
 /// Reports the council's goals that nothing stands under.
-pub fn check(plans: &Plans, sink: &mut Sink) {
+pub fn check(plans: &Plans, number: usize, sink: &mut Sink) {
     let resolved = plans.resolved;
     let levels = &resolved.settings.steering.levels;
     let under = resolved.descendants();
-    for plan in &resolved.plans {
-        if under.is_uncertain(plan.document) {
+    let plan = &resolved.plans[number];
+    if under.is_uncertain(plan.document) {
+        return;
+    }
+    let builders = under.builders(plan.document);
+    let is_own = resolved.document(plan).organisation.tier().is_council();
+    for decided in resolved.decided_by(plan) {
+        let level = decided.joined.level;
+        if !levels[level].owner.is_council() || level + 1 == levels.len() {
             continue;
         }
-        let builders = under.builders(plan.document);
-        let is_own = resolved.document(plan).organisation.tier().is_council();
-        for decided in resolved.decided_by(plan) {
-            let level = decided.joined.level;
-            if !levels[level].owner.is_council() || level + 1 == levels.len() {
-                continue;
-            }
-            // What is done beside the goals, such as an assignment that belongs to one of them, is no goal to break down.
-            let is_beside = !levels[level].assessed && level.checked_sub(1).is_some_and(|above| levels[above].assessed);
-            if is_beside {
-                continue;
-            }
-            let judged = !is_own || builders > 0;
-            // In a lower organisation's file, what stands on the goal is what that organisation has to do with it.
-            let followed = decided.goal.indicators.len() + decided.goal.activities.len() > 0;
-            let shows = !is_own && followed;
-            if !judged || shows || under.below(decided.at).anything {
-                continue;
-            }
-            let (title, id) = (decided.title.as_str(), names::goal_id(decided.goal));
-            let finding = Diagnostic::new(
-                &RULE,
-                decided.title.span,
-                msg!("inget mål står under ”{title}”", "no goal is under \"{title}\"",),
-            );
-            let finding = match builders {
-                0 => finding,
-                1 => finding.label(msg!(
-                    "en plan bygger på den här, och den har inget under målet",
-                    "one plan builds on this one, and it has nothing under the goal",
-                )),
-                _ => finding.label(msg!(
-                    "{builders} planer bygger på den här, och ingen har något under målet",
-                    "{builders} plans build on this one, and none has anything under the goal",
-                )),
-            };
-            sink.push(finding.help(msg!(
-                "skriv till: {id} på det mål som bidrar till det, eller ta bort målet om ingen arbetar med det",
-                "write till: {id} at the goal that contributes to it, or remove the goal if nobody works on it",
-            )));
+        // What is done beside the goals, such as an assignment that belongs to one of them, is no goal to break down.
+        let is_beside = !levels[level].assessed && level.checked_sub(1).is_some_and(|above| levels[above].assessed);
+        if is_beside {
+            continue;
         }
+        let judged = !is_own || builders > 0;
+        // In a lower organisation's file, what stands on the goal is what that organisation has to do with it.
+        let followed = decided.goal.indicators.len() + decided.goal.activities.len() > 0;
+        let shows = !is_own && followed;
+        if !judged || shows || under.below(decided.at).anything {
+            continue;
+        }
+        let (title, id) = (decided.title.as_str(), names::goal_id(decided.goal));
+        let finding = Diagnostic::new(
+            &RULE,
+            decided.title.span,
+            msg!("inget mål står under ”{title}”", "no goal is under \"{title}\"",),
+        );
+        let finding = match builders {
+            0 => finding,
+            1 => finding.label(msg!(
+                "en plan bygger på den här, och den har inget under målet",
+                "one plan builds on this one, and it has nothing under the goal",
+            )),
+            _ => finding.label(msg!(
+                "{builders} planer bygger på den här, och ingen har något under målet",
+                "{builders} plans build on this one, and none has anything under the goal",
+            )),
+        };
+        sink.push(finding.help(msg!(
+            "skriv till: {id} på det mål som bidrar till det, eller ta bort målet om ingen arbetar med det",
+            "write till: {id} at the goal that contributes to it, or remove the goal if nobody works on it",
+        )));
     }
 }

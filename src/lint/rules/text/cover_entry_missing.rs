@@ -92,7 +92,7 @@ fn has(cover: &Cover, key: &str, sources: &Sources) -> bool {
         "bilaga" => filled(&cover.appendix),
         "till" => filled(&cover.to),
         "förslag_till_beslut" => cover.proposal.as_ref().is_some_and(|proposal| !proposal.is_blank(sources)),
-        _ => cover.written.contains(&key),
+        _ => cover.written.iter().any(|written| written == key),
     }
 }
 

@@ -41,26 +41,22 @@ const BELONGS: &[&str] = &["inom", "under", "tillhör", "till", "i"];
 const LONGEST: usize = 6;
 
 /// Looks at the first sentence of each introduction.
-pub fn check(plans: &Plans, sink: &mut Sink) {
-    let documents = &plans.resolved.documents;
-    let known: FxHashSet<String> = documents
-        .iter()
-        .flat_map(|document| &document.organisation.names)
-        .map(|(_, name)| plain_name(name.as_str()))
-        .collect();
-    for document in documents.iter().filter(|document| document.is_plan()) {
-        let Some(introduction) = &document.introduction else { continue };
-        // The first sentence stands at the beginning: the rest of a long text need not be unfolded to find out that there is none.
-        if introduction.raw(plans.sources).trim().is_empty() || document.organisation.own().is_none() {
-            continue;
-        }
-        let text = introduction.text(plans.sources);
-        let range = first_sentence(&text.text);
-        let sentence = &text.text[range.clone()];
-        if let Some((found, what)) = other_in(sentence, document, &known) {
-            let start = range.start + (found.as_ptr() as usize - sentence.as_ptr() as usize);
-            sink.push(finding(text.span(start..start + found.len()), (found, what), document));
-        }
+pub fn check(plans: &Plans, number: usize, sink: &mut Sink) {
+    let document = &plans.resolved.documents[number];
+    if !document.is_plan() {
+        return;
+    }
+    let Some(introduction) = &document.introduction else { return };
+    // The first sentence stands at the beginning: the rest of a long text need not be unfolded to find out that there is none.
+    if introduction.raw(plans.sources).trim().is_empty() || document.organisation.own().is_none() {
+        return;
+    }
+    let text = introduction.text(plans.sources);
+    let range = first_sentence(&text.text);
+    let sentence = &text.text[range.clone()];
+    if let Some((found, what)) = other_in(sentence, document, plans.resolved.organisations()) {
+        let start = range.start + (found.as_ptr() as usize - sentence.as_ptr() as usize);
+        sink.push(finding(text.span(start..start + found.len()), (found, what), document));
     }
 }
 

@@ -117,8 +117,8 @@ fn is_misspelt(word: &str, name: &str) -> bool {
 
 /// Whether a word stands in the name of any organisation, now or before.
 fn is_known(subject: &Subject, word: &str) -> bool {
-    subject.resolved.documents.iter().any(|document| {
-        let organisation = &document.organisation;
+    subject.resolved.documents.heads().any(|head| {
+        let organisation = &head.organisation;
         let names = organisation.names.iter().map(|(_, name)| name);
         let mut all = names.chain(&organisation.administration).chain(&organisation.formerly);
         all.any(|name| {
