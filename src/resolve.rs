@@ -299,12 +299,8 @@ pub(crate) struct Context<'a> {
 impl Context<'_> {
     /// As [`Resolved::each`], where documents are not joined yet.
     fn each(&self, numbers: impl IntoIterator<Item = usize>, mut look: impl FnMut(&Context, usize)) {
-        let mut numbers = numbers.into_iter().peekable();
-        while numbers.peek().is_some() {
-            let documents = self.documents.apart();
-            let view = Context { documents: &documents, settings: self.settings };
-            numbers.by_ref().take(PART).for_each(|number| look(&view, number));
-        }
+        let look = |documents: &Documents, number| look(&Context { documents, settings: self.settings }, number);
+        held::each(numbers, || self.documents.apart(), look);
     }
 
     fn goal(&self, at: GoalRef) -> &Goal {
@@ -332,12 +328,8 @@ impl Resolved {
 
     /// Goes through documents by their numbers, in an order in which neighbours have much in common, so that only a few are in
     /// memory at a time. `look` is handed a view to look at each in, and cannot keep what it sees there.
-    pub fn each(&self, numbers: impl IntoIterator<Item = usize>, mut look: impl FnMut(&Resolved, usize)) {
-        let mut numbers = numbers.into_iter().peekable();
-        while numbers.peek().is_some() {
-            let view = self.apart();
-            numbers.by_ref().take(PART).for_each(|number| look(&view, number));
-        }
+    pub fn each(&self, numbers: impl IntoIterator<Item = usize>, look: impl FnMut(&Resolved, usize)) {
+        held::each(numbers, || self.apart(), look);
     }
 
     /// What joining gave for all documents together, to be changed; none where somebody else has a view of them.

@@ -321,7 +321,7 @@ fn one(options: &Options, ground: &Ground, path: &Path, language: Language) -> R
     let called = OwnModel {
         levels: match &done.model {
             // What was recognised has the document's levels already.
-            Some(model) => own_levels(&model.settings),
+            Some(model) => model.settings.steering.levels.iter().map(OwnLevel::from).collect(),
             None => std::mem::take(&mut done.imported.recognised.own_levels),
         },
         words: std::mem::take(&mut done.imported.recognised.own_words),
@@ -349,14 +349,6 @@ fn one(options: &Options, ground: &Ground, path: &Path, language: Language) -> R
         }
     }
     Ok(done)
-}
-
-/// The levels of a model as a document has them.
-fn own_levels(settings: &Settings) -> Vec<OwnLevel> {
-    let levels = settings.steering.levels.iter();
-    levels
-        .map(|level| OwnLevel { key: level.key.clone(), heading: level.heading.clone(), owner: level.owner })
-        .collect()
 }
 
 /// The folder of a workspace that a plan's folder is to lie in: the one above the folder of plans, else the plan's own.

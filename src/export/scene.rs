@@ -90,7 +90,7 @@ impl<'a, 's> Scene<'a, 's> {
         let plan = self.resolved().plan_of(document);
         let above = plan.into_iter().flat_map(|plan| std::iter::once(plan.document).chain(plan.above.iter().copied()));
         let mut names =
-            std::iter::once(document).chain(above).map(|number| name_at(&documents[number].organisation, tiers));
+            std::iter::once(document).chain(above).map(|number| name_at(&documents.head(number).organisation, tiers));
         names.find(|name| !name.is_empty()).unwrap_or_default()
     }
 

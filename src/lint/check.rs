@@ -122,9 +122,7 @@ pub fn check_over(loaded: &Loaded, over: Over, templates: Vec<Diagnostic>) -> Ve
 
 /// As [`check`], but with these levels. `templates` is what is wrong with the workspace's own templates.
 pub fn check_with(loaded: &Loaded, levels: &Severities, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let levels = Cow::Borrowed(levels);
-    let (on, file_of) = (on(&levels).into(), Arc::new(file_of(loaded)));
-    let check = Check { loaded, on, levels, found: Vec::new(), is_surveyed: false, file_of }.surveyed();
+    let check = Check::of(loaded, Cow::Borrowed(levels), Vec::new()).surveyed();
     let found = check.documents_found();
     check.finish(found, templates)
 }
@@ -149,8 +147,12 @@ impl<'l> Check<'l> {
     pub fn new(loaded: &'l Loaded, over: Over) -> Check<'l> {
         let mut sink = Sink::default();
         let levels = Severities::over(loaded, over, &mut sink);
+        Check::of(loaded, Cow::Owned(levels), sink.into_vec())
+    }
+
+    fn of(loaded: &'l Loaded, levels: Cow<'l, Severities>, found: Vec<Diagnostic>) -> Check<'l> {
         let (on, file_of) = (on(&levels).into(), Arc::new(file_of(loaded)));
-        Check { loaded, on, levels: Cow::Owned(levels), found: sink.into_vec(), is_surveyed: false, file_of }
+        Check { loaded, on, levels, found, is_surveyed: false, file_of }
     }
 
     /// The same check of another view of the workspace.

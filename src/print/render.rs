@@ -228,7 +228,7 @@ impl<'a> Printer<'a> {
     /// The printer of a workspace.
     pub fn new(loaded: &'a Loaded, templates: &'a Templates) -> Printer<'a> {
         let site_pages = Arc::new(SitePages::of(loaded, &templates.labels));
-        let has_indicator_pages = !loaded.resolved.shared_indicators().is_empty();
+        let has_indicator_pages = site_pages.all().iter().any(|page| matches!(page.subject, SiteSubject::Indicator(_)));
         let (ways, shared) = (Arc::new(Ways::new(loaded)), Arc::new(Shared::new(has_indicator_pages)));
         Printer { loaded, templates, site_pages, ways, shared }
     }

@@ -12,7 +12,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::held::{Documents, HeldPlan, PART, Ties};
+use super::held::{self, Documents, HeldPlan, Ties};
 use super::names::plain_name;
 use super::{Link, rules};
 use crate::diagnostic::{Diagnostic, Sink};
@@ -56,11 +56,15 @@ pub(super) fn find(documents: &Documents, plans: &[HeldPlan], links: &[Link]) ->
         *led_to.entry(above).or_default() += 1;
     }
     let mut same: HashMap<Identity, Vec<usize>> = HashMap::new();
-    documents.each(|documents, number| {
-        if let Some(identity) = identity(documents, number, plans[number].ties(), links[number]) {
-            same.entry(identity).or_default().push(number);
-        }
-    });
+    held::each(
+        0..documents.len(),
+        || documents.apart(),
+        |documents, number| {
+            if let Some(identity) = identity(documents, number, plans[number].ties(), links[number]) {
+                same.entry(identity).or_default().push(number);
+            }
+        },
+    );
     let mut copies = vec![None; documents.len()];
     for mut numbers in same.into_values().filter(|numbers| numbers.len() > 1) {
         numbers
@@ -170,10 +174,14 @@ pub(super) fn report(documents: &Documents, copies: &[Option<usize>], sink: Sink
     };
     let mut kept = Sink::default();
     kept.extend(sink.into_vec().into_iter().filter(|finding| !is_of_a_pair(finding)));
-    for pairs in pairs.chunks(PART) {
-        let documents = documents.apart();
-        kept.extend(pairs.iter().map(|(number, first)| finding(&documents[*number], &documents[*first])));
-    }
+    let mut firsts = pairs.iter().map(|(_, first)| *first);
+    held::each(
+        pairs.iter().map(|(number, _)| *number),
+        || documents.apart(),
+        |documents, number| {
+            kept.extend(firsts.next().map(|first| finding(&documents[number], &documents[first])));
+        },
+    );
     kept
 }
 

@@ -131,11 +131,6 @@ pub struct Previous {
 /// Joins the follow-ups into reports, sorted by plan and occasion; a report without an occasion comes first.
 pub(super) fn join(context: &Context, plans: &Plans, links: &[Link], sink: &mut Sink) -> Vec<Report> {
     let groups = group(context, links);
-    let mut parts: Vec<Vec<Group>> = Vec::new();
-    let mut rest = groups.into_iter().peekable();
-    while rest.peek().is_some() {
-        parts.push(rest.by_ref().take(PART).collect());
-    }
     let part = |groups: Vec<Group>| -> Vec<(Report, Sink)> {
         let (documents, plans) = (context.documents.apart(), plans.apart());
         let context = Context { documents: &documents, settings: context.settings };
@@ -145,7 +140,7 @@ pub(super) fn join(context: &Context, plans: &Plans, links: &[Link], sink: &mut 
         };
         groups.into_iter().map(one).collect()
     };
-    let joined: Vec<Vec<(Report, Sink)>> = parts.into_par_iter().map(part).collect();
+    let joined: Vec<Vec<(Report, Sink)>> = groups.into_par_iter().chunks(PART).map(part).collect();
     let mut reports = Vec::with_capacity(joined.iter().map(Vec::len).sum());
     for (report, found) in joined.into_iter().flatten() {
         reports.push(report);

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Bilingual;
 use crate::import::document::block::{Picture, Place};
-use crate::model::{DocumentKind, Tier};
+use crate::model::{DocumentKind, Level, Tier};
 
 /// A document as it was recognised.
 #[derive(Clone, Debug)]
@@ -72,6 +72,12 @@ pub struct OwnLevel {
     pub heading: String,
     /// Whose goals they are.
     pub owner: Tier,
+}
+
+impl From<&Level> for OwnLevel {
+    fn from(level: &Level) -> OwnLevel {
+        OwnLevel { key: level.key.clone(), heading: level.heading.clone(), owner: level.owner }
+    }
 }
 
 /// Running text.

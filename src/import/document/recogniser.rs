@@ -29,7 +29,6 @@ use crate::import::document::known::{Known, Part, fold};
 use crate::import::document::recognised::{Left, Prose, Recognised};
 use crate::model::DocumentKind;
 use crate::msg;
-pub(crate) use crate::plan_format::fields::MONTH_NAMES as MONTHS;
 
 /// What was asked for, beside the document.
 #[derive(Clone, Copy, Debug, Default)]

@@ -3,7 +3,6 @@
 use std::ops::Index;
 use std::sync::{Arc, OnceLock};
 
-use super::PART;
 use super::packed::Packed;
 use super::pins::Pins;
 use crate::model::{Document, Head};
@@ -149,14 +148,6 @@ impl Documents {
     /// Takes the names in a document from before.
     pub(in crate::resolve) fn know_names(&self, number: usize, names: &Arc<Names>) {
         self.pinned(number).names.get_or_init(|| Arc::clone(names));
-    }
-
-    /// Goes through all of them, so that only a few are in memory at a time.
-    pub(in crate::resolve) fn each(&self, mut look: impl FnMut(&Documents, usize)) {
-        for from in (0..self.len()).step_by(PART) {
-            let view = self.apart();
-            (from..self.len().min(from + PART)).for_each(|number| look(&view, number));
-        }
     }
 
     /// The same documents; those that are packed are unpacked anew.

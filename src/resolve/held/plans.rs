@@ -1,7 +1,7 @@
 //! The plans of a workspace.
 
 use std::ops::Index;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::packed::Packed;
 use super::pins::Pins;
@@ -89,7 +89,7 @@ fn unpack(ties: &Ties, packed: &Packed, above: Option<&Plan>) -> Option<Plan> {
         }
     }
     let index = GoalIndex::below(above.map(|plan| &plan.index), ties.document, &index);
-    let for_below = std::sync::OnceLock::new();
+    let for_below = OnceLock::new();
     Some(Plan { ties: ties.clone(), goals, index, roots, unattached, assignments, targets, for_below })
 }
 

@@ -79,19 +79,20 @@ fn long_and_odd_texts_are_read() {
     }
 }
 
+/// The built-in model, and the words that it prints.
+fn built_in() -> (vp::model::Settings, vp::print::view::Labels) {
+    let settings = vp::plan_format::parts::settings::built_in();
+    let (sources, mut sink) = (vp::source::Sources::default(), vp::diagnostic::Sink::default());
+    let labels = vp::print::templates::Templates::load(&settings, None, &sources, &mut sink).labels;
+    (settings, labels)
+}
+
 /// How often a text that took too long is tried again: the machine may have been busy with something else.
 const TRIES: usize = 5;
 
 #[test]
 fn four_times_the_text_takes_no_more_than_some_four_times_as_long() {
-    let settings = vp::plan_format::parts::settings::built_in();
-    let labels = vp::print::templates::Templates::load(
-        &settings,
-        None,
-        &vp::source::Sources::default(),
-        &mut vp::diagnostic::Sink::default(),
-    )
-    .labels;
+    let (settings, labels) = built_in();
     let known = vp::import::document::known::Known::new(&settings.steering, &labels);
     let seconds = |text: &str| {
         let start = Instant::now();
@@ -114,14 +115,7 @@ fn four_times_the_text_takes_no_more_than_some_four_times_as_long() {
 #[test]
 fn a_file_that_was_cut_off_anywhere_is_read_or_refused() {
     let plan = super::PLAN;
-    let settings = vp::plan_format::parts::settings::built_in();
-    let labels = vp::print::templates::Templates::load(
-        &settings,
-        None,
-        &vp::source::Sources::default(),
-        &mut vp::diagnostic::Sink::default(),
-    )
-    .labels;
+    let (settings, labels) = built_in();
     let known = vp::import::document::known::Known::new(&settings.steering, &labels);
     let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
     let word = document(&plan.lines().map(paragraph).collect::<String>().repeat(20), "", 0, "");

@@ -58,11 +58,7 @@ pub(super) fn of(blocks: &[Block], known: &Known, out: &Recognised) -> Vec<OwnLe
         if of_owner.is_empty() {
             let kept = levels.iter().filter(|level| level.owner == owner);
             let kept = kept.filter(|level| met.iter().all(|met| met.level.key != level.key));
-            all.extend(kept.map(|level| OwnLevel {
-                key: level.key.clone(),
-                heading: level.heading.clone(),
-                owner: level.owner,
-            }));
+            all.extend(kept.map(OwnLevel::from));
         }
     }
     all

@@ -11,25 +11,30 @@ fn is_furniture(block: &&Block) -> bool {
     matches!(block.kind, BlockKind::Text { sort: TextSort::Furniture, .. })
 }
 
+/// The heading that comes next, with its level.
+fn heading_below(below: &[Block]) -> Option<(Option<u8>, String)> {
+    match &below.iter().find(|block| !is_furniture(block))?.kind {
+        BlockKind::Heading { level, words } => Some((*level, words.line())),
+        _ => None,
+    }
+}
+
 impl Walk<'_, '_> {
     /// Whether nothing but the heading of a goal stands below a heading before the goals: it tells that they come.
     pub(super) fn is_over_goals(&self, heading: &str, below: &[Block], level: Option<u8>) -> bool {
-        let next = below.iter().find(|block| !is_furniture(block)).map(|block| &block.kind);
-        let Some(BlockKind::Heading { level: deeper, words }) = next else { return false };
+        let Some((deeper, words)) = heading_below(below) else { return false };
         let is_above = level.is_none_or(|level| deeper.is_some_and(|deeper| level < deeper));
         let is_name = self.out.names.iter().any(|(_, name)| fold(name) == fold(heading));
         if is_name || self.out.cover.title.as_deref().is_some_and(|title| fold(title) == fold(heading)) {
             return false;
         }
         let may_be = matches!(self.slot, Slot::Cover | Slot::Contents | Slot::Introduction | Slot::Summary);
-        may_be && is_above && self.out.goals.is_empty() && self.known.level(&words.line()).is_some()
+        may_be && is_above && self.out.goals.is_empty() && self.known.level(&words).is_some()
     }
 
     /// Whether a heading is that of the economy in words of the writer's: what stands right below it is known to be of it.
     pub(super) fn is_above_economy(&self, below: &[Block], level: Option<u8>) -> bool {
-        let next = below.iter().find(|block| !is_furniture(block)).map(|block| &block.kind);
-        let Some(BlockKind::Heading { level: deeper, words }) = next else { return false };
-        let line = words.line();
+        let Some((deeper, line)) = heading_below(below) else { return false };
         let bare = without_number(&line);
         let is_of = match self.out.is_report() {
             true => self.known.part(bare) == Some(Part::Statement),
@@ -37,7 +42,7 @@ impl Walk<'_, '_> {
         };
         is_of
             && level.is_some()
-            && *deeper > level
+            && deeper > level
             && is_highest(level)
             && self.statement.is_empty()
             && !self.out.economy.is_there

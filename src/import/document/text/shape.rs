@@ -2,7 +2,8 @@
 
 use super::value;
 use crate::import::document::known::{Head, Known, fold, is_year};
-use crate::import::document::recogniser::{MONTHS, begins_with_mark, judged, status};
+use crate::import::document::recogniser::{begins_with_mark, judged, status};
+use crate::plan_format::fields::MONTH_NAMES;
 
 /// What the cells of a column look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -297,7 +298,7 @@ fn day_fit(text: &str) -> u8 {
     }
     let folded = fold(text);
     let words: Vec<&str> = folded.split(' ').collect();
-    let is_part = |word: &&str| SPANS.contains(word) || MONTHS.contains(word);
+    let is_part = |word: &&str| SPANS.contains(word) || MONTH_NAMES.contains(word);
     let is_span = |word: &&str| is_part(word) || is_year(word) || word.bytes().all(|byte| byte.is_ascii_digit());
     let is_joint =
         |word: &str| matches!(word, "i" | "v" | "och" | "under" | "fore" | "efter" | "senast" | "hela" | "aret");

@@ -27,23 +27,25 @@ pub(crate) fn text(out: &Recognised, language: Language) -> Option<String> {
         text.push('\n');
     }
     list(&mut text, &out.left, out.counts_paragraphs, language);
-    if !out.comments.is_empty() {
-        let heading = msg!("## Kommentarer", "## Comments");
-        let lead = msg!(
+    let comments = (
+        msg!("## Kommentarer", "## Comments"),
+        msg!(
             "Det här stod bredvid texten, till dem som skrev den.",
             "This stood beside the text, for those who wrote it.",
-        );
-        let _ = write!(text, "\n{}\n\n{}\n\n", heading.get(language), lead.get(language));
-        list(&mut text, &out.comments, out.counts_paragraphs, language);
-    }
-    if !out.furniture.is_empty() {
-        let heading = msg!("## Trycks av sig självt", "## Printed of itself");
-        let lead = msg!(
+        ),
+    );
+    let furniture = (
+        msg!("## Trycks av sig självt", "## Printed of itself"),
+        msg!(
             "Innehållsförteckning, sidhuvuden, sidfötter, rubriker som bara har mål under sig, och det som räknas ut.",
             "The contents, heads and feet of pages, headings with nothing but goals below them, and what is counted.",
-        );
-        let _ = write!(text, "\n{}\n\n{}\n\n", heading.get(language), lead.get(language));
-        list(&mut text, &out.furniture, out.counts_paragraphs, language);
+        ),
+    );
+    for ((heading, lead), all) in [(comments, &out.comments), (furniture, &out.furniture)] {
+        if !all.is_empty() {
+            let _ = write!(text, "\n{}\n\n{}\n\n", heading.get(language), lead.get(language));
+            list(&mut text, all, out.counts_paragraphs, language);
+        }
     }
     Some(text)
 }
