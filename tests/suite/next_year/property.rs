@@ -47,9 +47,11 @@ fn misread(found: &Found) -> Vec<[String; 3]> {
 }
 
 /// Whether a slip was there before. What is said of a key depends on what stands around it, and of that a new plan
-/// leaves out what has ended: so the same rule of the same words is the same slip, as is the same message.
+/// leaves out what has ended: so the same rule of the same words is the same slip, as is the same message. A title that
+/// names the plan's year names the new one's there.
 fn is_known(slip: &[String; 3], before: &[[String; 3]]) -> bool {
-    before.iter().any(|known| known[0] == slip[0] && (known[1] == slip[1] || known[2] == slip[2]))
+    let is = |new: &str, old: &str| new == old || new == old.replace("2025", "2026");
+    before.iter().any(|known| known[0] == slip[0] && (is(&slip[1], &known[1]) || is(&slip[2], &known[2])))
 }
 
 /// What next year's plan must share with this year's.
