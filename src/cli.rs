@@ -117,8 +117,9 @@ fn threads(jobs: Option<usize>) {
 
 fn run_command(command: args::Command) -> anyhow::Result<Outcome> {
     match command {
-        args::Command::Build(options) => build::run(&options),
-        args::Command::Check(options) => check::run(&options),
+        args::Command::Build(options) if options.watches => build::run(&options),
+        args::Command::Build(options) => among_readers(|| build::run(&options)),
+        args::Command::Check(options) => among_readers(|| check::run(&options)),
         args::Command::Completions(options) => completions::run(&options),
         args::Command::Diff(options) => diff::run(&options),
         args::Command::Explain(options) => explain::run(&options),
@@ -135,6 +136,12 @@ fn run_command(command: args::Command) -> anyhow::Result<Outcome> {
         args::Command::Status(options) => status::run(&options),
         args::Command::Trend(options) => trend::run(&options),
     }
+}
+
+/// Runs a command on one of the threads that files are read with. What these have given back of memory is their own, and what
+/// is done between reading and printing would take as much anew.
+fn among_readers(command: impl FnOnce() -> anyhow::Result<Outcome> + Send) -> anyhow::Result<Outcome> {
+    rayon::scope(|_| command())
 }
 
 /// The outcome of these findings; with `strict` a warning counts as an error.

@@ -1,6 +1,7 @@
 //! The text of every file as read, and places in it.
 
 mod again;
+mod near;
 mod path;
 mod words;
 
@@ -24,7 +25,7 @@ use crate::identity;
 pub struct SourceId(u32);
 
 /// A byte range of one source, half open. Every finding's place is one of these, from reading to reporting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The file.
     pub source: SourceId,

@@ -8,6 +8,7 @@ mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -30,7 +31,7 @@ use crate::print::site_pages::{SitePage, SiteSubject};
 use crate::print::templates::{self, Templates};
 use crate::progress::{Stage, counted};
 use crate::read::files::Files;
-use crate::read::load::{self, File, Loaded, Workspace};
+use crate::read::load::{self, Besides, File, Loaded, Workspace};
 use crate::read::workspace;
 use crate::read::workspace::picture;
 use crate::source::{MOST_OF_TEXTS, SourceId};
@@ -85,7 +86,7 @@ fn build(options: &Build, files: &Files, workspaces: &mut Vec<Workspace>, said: 
         levels: Vec::new(),
         outs: Vec::new(),
     };
-    let mut last: Option<(Loaded, Templates, PathBuf)> = None;
+    let mut last: Option<Last> = None;
     for (at, path) in asked(&options.paths).into_iter().enumerate() {
         if let Some(problem) = out::problem(path, options.out.as_deref()) {
             let around = load::settings_around(path, &mut Sink::default()).and_then(|settings| settings.language);
@@ -108,9 +109,11 @@ fn build(options: &Build, files: &Files, workspaces: &mut Vec<Workspace>, said: 
             continue;
         }
         let (templates, out) = run.build(path, &loaded, language);
-        last = Some((loaded, templates, out));
+        let lists_findings = loaded.resolved.settings.lists_findings;
+        // The lists need memory of their own, and the documents none any more.
+        last = Some(Last { loaded: loaded.without_documents(), lists_findings, templates, out });
     }
-    let Some((loaded, templates, out)) = last else {
+    let Some(Last { loaded, lists_findings, templates, out }) = last else {
         if run.is_stopped {
             run.said.note(&format!("{}\n", UNWRITTEN.get(language)));
         }
@@ -125,11 +128,7 @@ fn build(options: &Build, files: &Files, workspaces: &mut Vec<Workspace>, said: 
         run.said.note(&format!("{}\n", UNWRITTEN.get(language)));
         return Ok(run.round(false, language));
     }
-    let listed = Listed {
-        entries: &run.entries,
-        pages: &run.site_pages,
-        findings: options.findings || loaded.resolved.settings.lists_findings,
-    };
+    let listed = Listed { entries: &run.entries, pages: &run.site_pages, findings: options.findings || lists_findings };
     match index::page(listed, &templates, &loaded.sources, language) {
         Ok(page) => run.write(&loaded, &out, "index.html", page.as_bytes(), language),
         Err(finding) => {
@@ -160,6 +159,14 @@ fn build(options: &Build, files: &Files, workspaces: &mut Vec<Workspace>, said: 
         run.said.note(&format!("{}\n", words.get(language)));
     }
     Ok(run.round(true, language))
+}
+
+/// What is left of the last path when its documents are built.
+struct Last {
+    loaded: Arc<Besides>,
+    lists_findings: bool,
+    templates: Templates,
+    out: PathBuf,
 }
 
 struct Run<'o> {
@@ -308,7 +315,7 @@ impl Run<'_> {
         }
     }
 
-    fn write(&mut self, loaded: &Loaded, out: &Path, name: &str, bytes: &[u8], language: Language) {
+    fn write(&mut self, loaded: &Besides, out: &Path, name: &str, bytes: &[u8], language: Language) {
         match Within::new(out, loaded.root.as_deref()).write(name, bytes) {
             Ok(written) => self.count.add(written),
             Err(error) => self.report(&error, language),

@@ -8,6 +8,7 @@
 //! The list is a file like any other: what it names is believed only where it lies in the output folder, is a plain file
 //! and holds the very bytes that were written. So nothing that anybody else has put there is ever taken for a page.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -86,11 +87,11 @@ struct Entry {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Shape {
+struct Shape<'m> {
     /// What the file is, for those who find it.
-    about: String,
+    about: Cow<'m, str>,
     version: u64,
-    files: BTreeMap<String, Entry>,
+    files: Cow<'m, BTreeMap<String, Entry>>,
 }
 
 /// The list of what builds have written to a folder.
@@ -161,19 +162,19 @@ impl Manifest {
             _ => return Err(Unread::Broken),
         }
         let shape: Shape = serde_json::from_value(value).map_err(|_| Unread::Broken)?;
-        Ok(Manifest(shape.files))
+        Ok(Manifest(shape.files.into_owned()))
     }
 
     /// The list as the file holds it.
     pub fn text(&self) -> String {
         let shape = Shape {
-            about: "What vp build has written to this folder, so that pages of plans that are gone can be told. May be removed."
-                .to_owned(),
+            about: "What vp build has written to this folder, so that pages of plans that are gone can be told. May be removed.".into(),
             version: VERSION,
-            files: self.0.clone(),
+            files: Cow::Borrowed(&self.0),
         };
-        let text = serde_json::to_string_pretty(&shape).unwrap_or_default();
-        format!("{text}\n")
+        let mut text = serde_json::to_string_pretty(&shape).unwrap_or_default();
+        text.push('\n');
+        text
     }
 
     /// Adds a file of a document.

@@ -425,6 +425,11 @@ fn settings_paths(place: &Place, source: Option<SourceId>) -> BTreeMap<SourceId,
 }
 
 impl Loaded {
+    /// All of it but the documents, which are let go.
+    pub fn without_documents(self) -> Arc<Besides> {
+        self.besides
+    }
+
     /// The same with no document unpacked yet, as [`Resolved::apart`].
     pub fn apart(&self) -> Loaded {
         Loaded { besides: Arc::clone(&self.besides), resolved: self.resolved.apart() }

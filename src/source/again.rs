@@ -20,7 +20,7 @@ pub const MOST_OF_TEXTS: usize = 256 << 20;
 
 /// So many stay of more than that: each would be gone before it is asked for again, however many stay, but for those of one
 /// folder and of the plans above.
-const FEW: usize = 12 << 20;
+const FEW: usize = 4 << 20;
 
 /// Reads files again.
 pub trait ReadAgain: Debug + Send + Sync {

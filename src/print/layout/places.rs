@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::path::Path;
-use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -38,8 +37,36 @@ pub struct PlaceOfHeading {
     pub words: String,
 }
 
-/// The headings of the goals that another page prints in full.
-pub(super) type GoalHeadings = Arc<FxHashMap<GoalRef, PlaceOfHeading>>;
+/// The headings of the goals that another page prints in full. Their ids and words are one text, as thousands of pages lead to
+/// each other.
+#[derive(Debug)]
+pub(super) struct GoalHeadings {
+    /// Each goal with the ends of its id and of its words in the text, in the order of the goals.
+    goals: Box<[(GoalRef, u32, u32)]>,
+    text: Box<str>,
+}
+
+impl GoalHeadings {
+    fn new(mut headings: Vec<(GoalRef, PlaceOfHeading)>) -> GoalHeadings {
+        headings.sort_by_key(|(goal, _)| *goal);
+        let mut text = String::new();
+        let mut add = |words: &str| {
+            text.push_str(words);
+            text.len() as u32
+        };
+        let goals = headings.iter().map(|(goal, place)| (*goal, add(&place.id), add(&place.words))).collect();
+        GoalHeadings { goals, text: Box::from(text.as_str()) }
+    }
+
+    /// The heading of a goal.
+    fn get(&self, goal: GoalRef) -> Option<PlaceOfHeading> {
+        let at = self.goals.binary_search_by_key(&goal, |(goal, ..)| *goal).ok()?;
+        let (_, id, words) = self.goals[at];
+        let start = at.checked_sub(1).map_or(0, |before| self.goals[before].2);
+        let text = |from: u32, to: u32| self.text[from as usize..to as usize].to_owned();
+        Some(PlaceOfHeading { id: text(start, id), words: text(id, words) })
+    }
+}
 
 impl Place {
     /// The id, where it is of the same page.
@@ -83,8 +110,11 @@ pub(super) fn pages(loaded: &Loaded) -> FxHashMap<usize, String> {
 }
 
 /// The headings of the goals that a document's page prints in full.
-pub(super) fn goal_headings(ground: Ground, document: usize) -> FxHashMap<GoalRef, PlaceOfHeading> {
-    let scene = ViewContext::of(&ground.loaded.resolved, &ground.templates.labels, document);
+pub(super) fn goal_headings(ground: Ground, document: usize) -> GoalHeadings {
+    let resolved = &ground.loaded.resolved;
+    // A page that leads to a document that it does not look at needs no more of it.
+    let apart = (!resolved.documents.is_at_hand(document)).then(|| resolved.apart());
+    let scene = ViewContext::of(apart.as_ref().unwrap_or(resolved), &ground.templates.labels, document);
     let headings = goals::in_full(&scene);
     let words: FxHashMap<GoalRef, String> =
         headings.iter().filter_map(|heading| Some((heading.goal?, super::page::words(heading)))).collect();
@@ -95,7 +125,7 @@ pub(super) fn goal_headings(ground: Ground, document: usize) -> FxHashMap<GoalRe
         let words = words.get(&goal).filter(|words| is_shown(words) && is_shown(&id))?.clone();
         Some((goal, PlaceOfHeading { id, words }))
     };
-    ids.into_iter().filter_map(place).collect()
+    GoalHeadings::new(ids.into_iter().filter_map(place).collect())
 }
 
 /// Where a destination on another page is; `from` is the path of the page that it is on.
@@ -106,9 +136,31 @@ pub(super) fn elsewhere(ground: Ground, from: &str, to: Destination) -> Option<P
         Destination::Page(page) => (page, None),
         Destination::Document { document, goal } => {
             let page = ground.shared.page_of(ground.loaded, document)?.to_owned();
-            let heading = goal.and_then(|goal| ground.shared.goal_headings(ground, document).get(&goal).cloned());
+            let heading = goal.and_then(|goal| ground.shared.goal_headings(ground, document).get(goal));
             (page, heading)
         }
     };
     Some(Place::Elsewhere { page: path_between(folder, Path::new(&page)), heading })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_heading_is_found_by_its_goal() {
+        let goal = |document, goal| GoalRef { document, goal };
+        let place = |id: &str, words: &str| PlaceOfHeading { id: id.to_owned(), words: words.to_owned() };
+        let all = [
+            (goal(2, 1), place("en-trygg-skola", "En trygg skola")),
+            (goal(0, 7), place("mal-1", "")),
+            (goal(2, 0), place("åäö", "Å, ä och ö")),
+        ];
+        let headings = GoalHeadings::new(all.to_vec());
+        for (goal, heading) in all {
+            assert_eq!(headings.get(goal), Some(heading));
+        }
+        assert_eq!(headings.get(goal(1, 1)), None);
+        assert_eq!(GoalHeadings::new(Vec::new()).get(goal(0, 0)), None);
+    }
 }

@@ -16,7 +16,7 @@ use crate::syntax::prose::{self, Ask, Decided, Parsed, Printed};
 
 /// So many bytes of Markdown are kept read: those of the boards and units whose pages are written just now. Read and written
 /// they take several times as much memory.
-const MOST_BYTES: usize = 2_000_000;
+const MOST_BYTES: usize = 500_000;
 
 /// The headings of so many documents are kept: of all that anybody has, since the page of an indicator leads to each document that
 /// reports it, and the next such page to the same ones. They are short.
@@ -33,7 +33,7 @@ pub struct Shared {
     /// The path of the page of each document.
     pages: OnceLock<FxHashMap<usize, String>>,
     /// The headings of the goals on the pages that others lead to, by the document.
-    goal_headings: Recent<usize, GoalHeadings>,
+    goal_headings: Recent<usize, Arc<GoalHeadings>>,
 }
 
 /// What was made last. Pages that share something are written one after another, as their files lie together; what has become
@@ -123,7 +123,7 @@ impl Shared {
     }
 
     /// The headings of the goals that a document's page prints in full.
-    pub(super) fn goal_headings(&self, ground: Ground, document: usize) -> GoalHeadings {
+    pub(super) fn goal_headings(&self, ground: Ground, document: usize) -> Arc<GoalHeadings> {
         self.goal_headings.get(document).unwrap_or_else(|| {
             let headings = Arc::new(places::goal_headings(ground, document));
             self.goal_headings.keep(document, Arc::clone(&headings), 1);

@@ -69,20 +69,16 @@ pub fn view<'a>(
             // What is below a plan with a page of its own stands there.
             && !plan.above.iter().any(|above| own.contains_key(above))
     };
-    let plans = resolved.plans.all_ties().filter(of_year).map(|plan| &resolved.plans[plan.document]);
-    let plans: Vec<&Plan> = plans.collect();
-    let tops = in_order(
-        resolved,
-        plans.iter().map(|plan| plan.document).filter(|plan| {
-            resolved.topmost(resolved.plans.ties(*plan)) == *plan && !resolved.plans_below(*plan).is_empty()
-        }),
-    );
+    let plans: Vec<usize> = resolved.plans.all_ties().filter(of_year).map(|plan| plan.document).collect();
+    let is_top =
+        |plan: &usize| resolved.topmost(resolved.plans.ties(*plan)) == *plan && !resolved.plans_below(*plan).is_empty();
+    let tops = in_order(resolved, plans.iter().copied().filter(is_top));
     let mut thread = Thread::new(site, own);
     let mut blocks = Vec::new();
     for top in &tops {
         let plan = &resolved.plans[*top];
         let roots = plan.roots.iter().chain(&plan.unattached);
-        let items: Vec<TreeItem> = roots.map(|root| thread.item(plan, *root, None)).collect();
+        let items: Vec<TreeItem> = roots.map(|root| thread.item(resolved, plan, *root, None)).collect();
         let name = match name_of(resolved, *top) {
             name if name.is_empty() => Cow::Borrowed(labels.goals.as_str()),
             name => name,
@@ -111,14 +107,13 @@ pub fn view_below<'a>(site: &SiteContext<'a>, number: usize) -> View<'a> {
     let mut thread = Thread::new(site, &own);
     let is_own = |goal: &usize| plan.goals[*goal].entries[0].document == number;
     let is_root = |goal: &usize| is_own(goal) && !plan.goals[*goal].parents.iter().any(is_own);
-    let items = (0..plan.goals.len()).filter(is_root).map(|root| thread.item(plan, root, None)).collect();
+    let items = (0..plan.goals.len()).filter(is_root).map(|root| thread.item(resolved, plan, root, None)).collect();
     let name = name_of(resolved, number);
     let mut blocks = vec![
         Block::Heading(part(name.clone(), 2, HeadingKind::Part)),
         Block::Tree(Tree { name: name.into_owned(), items }),
     ];
-    let below: Vec<&Plan> = resolved.plans_below(number).iter().map(|below| &resolved.plans[*below]).collect();
-    thread.lacks(&below, &[number], &mut blocks);
+    thread.lacks(resolved.plans_below(number), &[number], &mut blocks);
     let top = resolved.documents.head(number).organisation.name();
     site.view(PageKind::RedThread, &site.labels.red_thread, top, blocks)
 }
@@ -139,7 +134,8 @@ fn organisation(resolved: &Resolved, plan: usize) -> TreeItem<'_> {
     }
 }
 
-/// The thread while it is followed.
+/// The thread while it is followed. Its items hold their words: the page has few of each plan's, and the plans of all its boards
+/// need not be in memory for them.
 struct Thread<'t, 'a> {
     site: &'t SiteContext<'a>,
     /// The paths of the pages that go on below some of the plans.
@@ -149,7 +145,7 @@ struct Thread<'t, 'a> {
     /// The plans that have goals in the thread.
     told: FxHashSet<usize>,
     /// The goals that lack goals under them.
-    gaps: Vec<TreeItem<'a>>,
+    gaps: Vec<TreeItem<'static>>,
 }
 
 impl<'t, 'a> Thread<'t, 'a> {
@@ -159,32 +155,30 @@ impl<'t, 'a> Thread<'t, 'a> {
 
     /// What is lacking in some plans: goals that nobody serves, goals that serve none, and plans none of whose goals stands
     /// in the thread. `tops` are those that it begins with.
-    fn lacks(self, plans: &[&'a Plan], tops: &[usize], blocks: &mut Vec<Block<'a>>) {
+    fn lacks(self, plans: &[usize], tops: &[usize], blocks: &mut Vec<Block<'a>>) {
         let (resolved, labels) = (self.site.resolved, self.site.labels);
         let none = self.serving_none(plans);
         let Thread { told, gaps, .. } = self;
         list(&labels.goals_nobody_serves, gaps, blocks);
         list(&labels.goals_serving_none, none, blocks);
-        let outside =
-            plans.iter().map(|plan| plan.document).filter(|plan| !told.contains(plan) && !tops.contains(plan));
+        let outside = plans.iter().copied().filter(|plan| !told.contains(plan) && !tops.contains(plan));
         let outside = in_order(resolved, outside).into_iter().map(|plan| organisation(resolved, plan));
         list(&labels.plans_outside_thread, outside.collect(), blocks);
     }
 
     /// A goal of a plan with those that serve it. `owner` is the organisation, where it is another than that of the goal
     /// above.
-    fn item(&mut self, plan: &'a Plan, number: usize, owner: Option<usize>) -> TreeItem<'a> {
-        let resolved = self.site.resolved;
+    fn item(&mut self, resolved: &Resolved, plan: &Plan, number: usize, owner: Option<usize>) -> TreeItem<'static> {
         let goal = &plan.goals[number];
         let at = goal.entries[0];
         self.told.insert(plan.document);
-        let mut item = self.alone(plan, number, owner);
+        let mut item = self.alone(resolved, plan, number, owner);
         if !self.met.insert(at) {
             return item;
         }
         let is_own = |child: &usize| plan.goals[*child].entries[0].document == plan.document;
         let own: Vec<usize> = goal.children.iter().map(|child| child.goal).filter(is_own).collect();
-        let mut items: Vec<TreeItem> = own.into_iter().map(|child| self.item(plan, child, None)).collect();
+        let mut items: Vec<TreeItem> = own.into_iter().map(|child| self.item(resolved, plan, child, None)).collect();
         let serving = resolved.serving().of_goal(at);
         let goes_on = self.own.get(&plan.document).filter(|_| at.document == plan.document);
         if let Some(page) = goes_on.filter(|_| !serving.is_empty()) {
@@ -196,19 +190,26 @@ impl<'t, 'a> Thread<'t, 'a> {
         for below in in_order(resolved, distinct(serving_here.iter().map(|(plan, _)| *plan))) {
             // The goals of one plan stand one after another.
             let first = serving.partition_point(|(plan, _)| *plan < below);
+            // What is below the boards stands on pages of their own where these are many.
+            let apart = (!self.own.is_empty()).then(|| resolved.apart());
+            let resolved = apart.as_ref().unwrap_or(resolved);
             for (_, goal) in serving[first..].iter().take_while(|(plan, _)| *plan == below) {
-                items.push(self.item(&resolved.plans[below], *goal, Some(below)));
+                items.push(self.item(resolved, &resolved.plans[below], *goal, Some(below)));
             }
         }
         if !serving.is_empty() {
             item.note = self.counted(plan.document, number);
         }
-        if items.is_empty() && self.lacks_goals(plan, number) {
+        if items.is_empty() && lacks_goals(resolved, plan, number) {
             item.note = lacking(self.site, goal.level);
             item.is_gap = item.note.is_some();
             if item.is_gap {
                 let owner = Some(plan.document);
-                self.gaps.push(TreeItem { note: item.note.clone(), is_gap: true, ..self.alone(plan, number, owner) });
+                self.gaps.push(TreeItem {
+                    note: item.note.clone(),
+                    is_gap: true,
+                    ..self.alone(resolved, plan, number, owner)
+                });
             }
         }
         if items.len() > MOST_OPEN {
@@ -219,30 +220,29 @@ impl<'t, 'a> Thread<'t, 'a> {
     }
 
     /// A goal without those under it, with its last assessment.
-    fn alone(&self, plan: &'a Plan, number: usize, owner: Option<usize>) -> TreeItem<'a> {
-        let resolved = self.site.resolved;
+    fn alone(&self, resolved: &Resolved, plan: &Plan, number: usize, owner: Option<usize>) -> TreeItem<'static> {
         let goal = &plan.goals[number];
         let level = &resolved.settings.steering.levels[goal.level];
         let label = match owner.map(|owner| name_of(resolved, owner)).filter(|name| !name.is_empty()) {
-            Some(name) => Cow::Owned(format!("{name}, {}", level.heading)),
-            None => Cow::Borrowed(level.heading.as_str()),
+            Some(name) => format!("{name}, {}", level.heading),
+            None => level.heading.clone(),
         };
         let assessed = last_assessed(resolved, plan, number);
         let mark = assessed.map(|(report, assessment)| {
             let steering = &resolved.settings.steering;
             Mark {
                 kind: MarkKind::Assessment(steering.rank(assessment)),
-                words: Cow::Borrowed(steering.heading_at(report.occasion, assessment)),
-                assessment: Some(Cow::Borrowed(&steering.assessments[assessment].key)),
+                words: Cow::Owned(steering.heading_at(report.occasion, assessment).to_owned()),
+                assessment: Some(Cow::Owned(steering.assessments[assessment].key.clone())),
                 count: None,
             }
         });
         let document = printed_at(plan.document, assessed.map(|(report, _)| report));
         TreeItem {
-            label: Some(label),
+            label: Some(Cow::Owned(label)),
             leads_to: Some(Destination::Document { document, goal: Some(goal.entries[0]) }),
             marks: mark.into_iter().collect(),
-            ..TreeItem::plain(title_of(resolved, plan, number))
+            ..TreeItem::plain(title_of(resolved, plan, number).into_owned())
         }
     }
 
@@ -269,29 +269,32 @@ impl<'t, 'a> Thread<'t, 'a> {
     }
 
     /// The goals of plans that build on another that serve no goal.
-    fn serving_none(&self, plans: &[&'a Plan]) -> Vec<TreeItem<'a>> {
-        let resolved = self.site.resolved;
-        let below =
-            plans.iter().map(|plan| plan.document).filter(|plan| resolved.topmost(resolved.plans.ties(*plan)) != *plan);
+    fn serving_none(&self, plans: &[usize]) -> Vec<TreeItem<'static>> {
+        let all = self.site.resolved;
+        let below = plans.iter().copied().filter(|plan| all.topmost(all.plans.ties(*plan)) != *plan);
         let mut items = Vec::new();
-        for number in in_order(resolved, below) {
+        let mut look = |resolved: &Resolved, number: usize| {
             let plan = &resolved.plans[number];
             for (goal, joined) in plan.goals.iter().enumerate() {
                 let is_top = resolved.settings.steering.levels[joined.level].owner <= Tier::Region;
                 if joined.entries[0].document == number && joined.parents.is_empty() && !is_top {
-                    items.push(self.alone(plan, goal, Some(number)));
+                    items.push(self.alone(resolved, plan, goal, Some(number)));
                 }
             }
+        };
+        let below = in_order(all, below);
+        match self.own.is_empty() {
+            true => below.into_iter().for_each(|number| look(all, number)),
+            false => all.each(below, look),
         }
         items
     }
+}
 
-    /// Whether goals should stand under a goal and none does: plans build on its plan, and none of them adds to it either.
-    fn lacks_goals(&self, plan: &Plan, number: usize) -> bool {
-        let resolved = self.site.resolved;
-        let at = plan.goals[number].entries[0];
-        !resolved.plans_below(plan.document).is_empty() && !resolved.descendants().below(at).anything
-    }
+/// Whether goals should stand under a goal and none does: plans build on its plan, and none of them adds to it either.
+fn lacks_goals(resolved: &Resolved, plan: &Plan, number: usize) -> bool {
+    let at = plan.goals[number].entries[0];
+    !resolved.plans_below(plan.document).is_empty() && !resolved.descendants().below(at).anything
 }
 
 /// "Enhetsmål saknas": what should stand under a goal of this level.

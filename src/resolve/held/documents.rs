@@ -3,10 +3,13 @@
 use std::ops::Index;
 use std::sync::{Arc, OnceLock};
 
-use super::packed::Packed;
+use super::packed::{Alike, Packed};
 use super::pins::Pins;
 use crate::model::{Document, Head};
 use crate::resolve::names::Names;
+
+/// What documents have in common.
+static ALIKE: Alike = Alike::new();
 
 /// A document as it is held: as it is, or packed.
 #[derive(Clone, Debug)]
@@ -37,7 +40,7 @@ impl From<Arc<Document>> for HeldDocument {
 impl HeldDocument {
     /// The document, packed.
     pub fn packed(document: Document) -> HeldDocument {
-        match Packed::of(&document) {
+        match Packed::of(&document, &ALIKE) {
             Some(packed) => HeldDocument { head: Arc::new(Head::of(&document)), body: Body::Packed(Arc::new(packed)) },
             None => HeldDocument::from(document),
         }
@@ -48,7 +51,7 @@ impl HeldDocument {
         match &self.body {
             Body::Whole(document) => Arc::clone(document),
             Body::Packed(packed) => {
-                let document = packed.value::<Document>();
+                let document = packed.value::<Document>(&ALIKE);
                 let mut document = document.expect("what is packed here is a document, and is never changed");
                 self.head.give_to(&mut document);
                 Arc::new(document)
@@ -117,6 +120,11 @@ impl Documents {
     /// Whether some are packed.
     pub fn are_packed(&self) -> bool {
         self.are_packed
+    }
+
+    /// Whether a document is in memory in this view already.
+    pub fn is_at_hand(&self, number: usize) -> bool {
+        matches!(self.held[number].body, Body::Whole(_)) || self.pins.has(number)
     }
 
     /// The heads in the order of the documents.

@@ -3,10 +3,13 @@
 use std::ops::Index;
 use std::sync::{Arc, OnceLock};
 
-use super::packed::Packed;
+use super::packed::{Alike, Packed};
 use super::pins::Pins;
 use crate::resolve::assignments::JoinedAssignment;
 use crate::resolve::{GoalIndex, ItemRef, JoinedGoal, Plan};
+
+/// What plans have in common.
+static ALIKE: Alike = Alike::new();
 
 /// What ties a plan to others: there also where the plan itself is let go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,11 +77,11 @@ fn pack(plan: &Plan, above: Option<&Plan>) -> Option<Packed> {
     let goals: Vec<(usize, &JoinedGoal)> =
         plan.goals.iter().enumerate().filter(is_own).map(|(number, goal)| (number, &**goal)).collect();
     let order = [&plan.roots, &plan.unattached];
-    Packed::of(&(goals, plan.goals.len(), plan.index.own(), order, &plan.assignments, &plan.targets))
+    Packed::of(&(goals, plan.goals.len(), plan.index.own(), order, &plan.assignments, &plan.targets), &ALIKE)
 }
 
 fn unpack(ties: &Ties, packed: &Packed, above: Option<&Plan>) -> Option<Plan> {
-    let (own, length, index, [roots, unattached], assignments, targets) = packed.value::<Parts>()?;
+    let (own, length, index, [roots, unattached], assignments, targets) = packed.value::<Parts>(&ALIKE)?;
     let mut goals = Vec::with_capacity(length);
     goals.extend_from_slice(above.map_or(&[][..], Plan::for_below));
     for (number, goal) in own {
