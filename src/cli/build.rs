@@ -27,7 +27,7 @@ use crate::print::manifest::{Bytes, Page};
 use crate::print::render::LEFT_OUT;
 use crate::print::render::output::{self, Within};
 use crate::print::site::{self, Built, Content, Site, SiteFile};
-use crate::print::site_pages::{SitePage, SiteSubject};
+use crate::print::site_pages::SitePage;
 use crate::print::templates::{self, Templates};
 use crate::progress::{Stage, counted};
 use crate::read::files::Files;
@@ -267,11 +267,9 @@ impl Run<'_> {
     ) {
         let within = Within::new(out, loaded.root.as_deref());
         let whole: Vec<&SitePage> = site.pages().all().iter().filter(|page| page.is_whole).collect();
-        // Pages of indicators all look at the same reports. A page of what is below a plan looks at few.
-        let shared = loaded.apart();
+        site.note_reported();
         let made = whole.par_iter().map(|page| {
-            let own = matches!(page.subject, SiteSubject::RedThreadBelow(_)).then(|| loaded.apart());
-            let files = site.of_view(own.as_ref().unwrap_or(&shared)).page_files(page)?;
+            let files = site.of_view(&loaded.apart()).page_files(page)?;
             Ok((*page, write_all(files, loaded, (out, &within))))
         });
         let made: Vec<Result<_, Box<Diagnostic>>> = counted(Stage::SitePages, made).collect();

@@ -21,7 +21,7 @@ use crate::resolve::GoalRef;
 use crate::syntax::prose;
 
 pub use self::ids::Anchor;
-pub use self::places::{Place, PlaceOfHeading};
+pub use self::places::{Place, PlaceOfHeading, note_headings};
 pub use self::shared::Shared;
 pub use self::text::{InsertedBlocks, Text};
 

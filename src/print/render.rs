@@ -8,7 +8,7 @@ mod page_values;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Diagnostic;
 use crate::identity;
@@ -18,10 +18,13 @@ use crate::print::layout::{self, Ground, Layout, Shared};
 use crate::print::site_pages::{SitePage, SitePages, SiteSubject};
 use crate::print::templates::{self, Page, Templates};
 use crate::print::view::red_thread::SiteContext;
+use crate::print::view::shared_indicator::Row;
 use crate::print::view::{self, Origin, View, ViewContext};
 use crate::print::ways::{Way, Ways};
+use crate::progress::Stage;
 use crate::read::load::Loaded;
 use crate::read::workspace::door::Door;
+use crate::resolve::shared_indicators::ReportedIndicator;
 use crate::source::Sources;
 use crate::syntax::prose::Texts;
 
@@ -146,7 +149,12 @@ pub fn site_view<'a>(printer: &'a Printer, page: &'a SitePage) -> View<'a> {
     let SitePage { year, subject, path, title, .. } = page;
     let site = SiteContext { resolved, labels, year: *year, path, title };
     match subject {
-        SiteSubject::Indicator(number) => view::shared_indicator::view(&site, &resolved.shared_indicators()[*number]),
+        SiteSubject::Indicator(number) => {
+            let shared = &resolved.shared_indicators()[*number];
+            let row = |reported: &ReportedIndicator| Row::of(resolved, labels, *reported);
+            let rows = printer.reported[*number].get_or_init(|| shared.reported.iter().filter_map(row).collect());
+            view::shared_indicator::view(&site, shared, rows)
+        }
         SiteSubject::RedThread => {
             let of_year = || printer.site_pages.of_year(*year);
             let indicators = of_year().filter(|page| matches!(page.subject, SiteSubject::Indicator(_)));
@@ -222,6 +230,8 @@ pub struct Printer<'a> {
     /// The ways between the pages of documents.
     ways: Arc<Ways<'a>>,
     shared: Arc<Shared>,
+    /// What is reported of each shared indicator, as far as it was looked at.
+    reported: Arc<[OnceLock<Vec<Row>>]>,
 }
 
 impl<'a> Printer<'a> {
@@ -230,14 +240,46 @@ impl<'a> Printer<'a> {
         let site_pages = Arc::new(SitePages::of(loaded, &templates.labels));
         let has_indicator_pages = site_pages.all().iter().any(|page| matches!(page.subject, SiteSubject::Indicator(_)));
         let (ways, shared) = (Arc::new(Ways::new(loaded)), Arc::new(Shared::new(has_indicator_pages)));
-        Printer { loaded, templates, site_pages, ways, shared }
+        let indicators = if has_indicator_pages { loaded.resolved.shared_indicators() } else { &[] };
+        let reported = indicators.iter().map(|_| OnceLock::new()).collect();
+        Printer { loaded, templates, site_pages, ways, shared, reported }
     }
 
     /// The same printer of another view of the workspace.
     pub fn of_view<'v>(&'v self, view: &'v Loaded) -> Printer<'v> {
-        let Printer { templates, site_pages, ways, shared, .. } = self;
+        let Printer { templates, site_pages, ways, shared, reported, .. } = self;
         let (site_pages, ways, shared) = (Arc::clone(site_pages), Arc::clone(ways), Arc::clone(shared));
-        Printer { loaded: view, templates, site_pages, ways, shared }
+        Printer { loaded: view, templates, site_pages, ways, shared, reported: Arc::clone(reported) }
+    }
+
+    /// Notes what is reported of the indicators that have pages, and the headings that these pages lead to. They all tell of the
+    /// same reports, and each of these is looked at once.
+    pub fn note_reported(&self) {
+        let shared = self.loaded.resolved.shared_indicators();
+        let mut reports: BTreeMap<usize, Vec<(usize, ReportedIndicator)>> = BTreeMap::new();
+        for page in self.site_pages.all() {
+            let SiteSubject::Indicator(number) = page.subject else { continue };
+            for reported in &shared[number].reported {
+                reports.entry(reported.report).or_default().push((number, *reported));
+            }
+        }
+        let reports: Vec<Vec<(usize, ReportedIndicator)>> = reports.into_values().collect();
+        let noted = self.loaded.in_parts(Stage::SitePages, &reports, |view, reports| {
+            let ground = Ground { loaded: view, templates: self.templates, shared: &self.shared };
+            let row = |(number, reported): &(usize, ReportedIndicator)| {
+                let row = Row::of(&view.resolved, &self.templates.labels, *reported)?;
+                layout::note_headings(ground, row.leads_to());
+                Some((*number, row))
+            };
+            reports.iter().map(|report| report.iter().filter_map(row).collect::<Vec<_>>()).collect()
+        });
+        let mut rows: Vec<Vec<Row>> = shared.iter().map(|_| Vec::new()).collect();
+        for (number, row) in noted.into_iter().flatten() {
+            rows[number].push(row);
+        }
+        for (known, rows) in self.reported.iter().zip(rows) {
+            known.get_or_init(|| rows);
+        }
     }
 
     /// Renders a view in each format. `read` are the texts of its document that are read already; `page` is the

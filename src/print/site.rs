@@ -125,6 +125,11 @@ impl<'l> Site<'l> {
         &self.printer.site_pages
     }
 
+    /// Notes what all pages of indicators tell of, so that no document is looked at for each of them.
+    pub fn note_reported(&self) {
+        self.printer.note_reported();
+    }
+
     /// The files of a page of the site that is of no single document.
     ///
     /// Errors: a template of the workspace cannot be used.

@@ -101,7 +101,7 @@ impl SitePages {
             for (number, shared) in resolved.shared_indicators().iter().enumerate() {
                 if shared.year == year {
                     let path = free(format!("{year}/indikatorer/{}", names.give(&AnchorPath::of(&masked(&shared.id)))));
-                    let title = format!("{} {year}", masked(resolved.indicator(shared.item).name.as_str()));
+                    let title = format!("{} {year}", masked(&shared.name));
                     pages.push(SitePage { year, subject: SiteSubject::Indicator(number), path, title, is_whole });
                 }
             }

@@ -13,8 +13,8 @@ pub struct SharedIndicator {
     pub year: i16,
     /// Its id, as it is written or made from the name.
     pub id: String,
-    /// Where it stands in the highest of the plans that have it.
-    pub item: ItemRef,
+    /// Its name in the highest of the plans that have it.
+    pub name: String,
     /// What is reported of it, in the order of the plans' files.
     pub reported: Vec<ReportedIndicator>,
 }
@@ -68,11 +68,16 @@ fn find(resolved: &Resolved) -> Vec<SharedIndicator> {
     });
     let shared = groups.into_iter().filter(|(_, reported)| reported.iter().any(|one| one.plan != reported[0].plan));
     let shared = shared.map(|((year, id, _), reported)| {
-        let depth = |one: &&ReportedIndicator| (resolved.plans.ties(one.item.on.document).above.len(), one.item);
-        let item = reported.iter().min_by_key(depth).expect("a group has reports").item;
-        SharedIndicator { year, id, item, reported }
+        SharedIndicator { year, id, name: String::new(), reported }
     });
-    shared.collect()
+    let mut shared: Vec<SharedIndicator> = shared.collect();
+    resolved.each(0..shared.len(), |resolved, number| {
+        let SharedIndicator { name, reported, .. } = &mut shared[number];
+        let depth = |one: &&ReportedIndicator| (resolved.plans.ties(one.item.on.document).above.len(), one.item);
+        let highest = reported.iter().min_by_key(depth).expect("a group has reports");
+        resolved.indicator(highest.item).name.as_str().clone_into(name);
+    });
+    shared
 }
 
 /// The indicators that a report has an outcome of, in the order of the files.

@@ -128,6 +128,13 @@ pub(super) fn goal_headings(ground: Ground, document: usize) -> GoalHeadings {
     GoalHeadings::new(ids.into_iter().filter_map(place).collect())
 }
 
+/// Notes the headings of the page that a destination is on, for whoever leads there later and does not look at its document.
+pub fn note_headings(ground: Ground, to: &Destination) {
+    if let Destination::Document { document, goal: Some(_) } = to {
+        ground.shared.goal_headings(ground, *document);
+    }
+}
+
 /// Where a destination on another page is; `from` is the path of the page that it is on.
 pub(super) fn elsewhere(ground: Ground, from: &str, to: Destination) -> Option<Place> {
     let folder = Path::new(from).parent()?;

@@ -1,139 +1,59 @@
 //! An indicator that several organisations report, side by side: sorted by organisation and by how it departs from its
 //! target, the lowest, the middle and the highest, and a chart.
 
+mod row;
+
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub use self::row::Row;
 use super::chart::Chart;
 use super::empty::drop_empty_columns;
 use super::goals::part;
 use super::red_thread::SiteContext;
-use super::report::tables::outcome_mark;
-use super::roll_up::{in_order, name_of, printed_at, rank_of};
-use super::tables::target;
+use super::roll_up::{in_order, name_of, rank_of};
 use super::{
-    Block, Cell, Column, ColumnKind, Content, Destination, HeadingKind, LabelledText, LineKind, PageKind, Table,
-    TableKind, TableRow, View, ViewContext,
+    Block, Cell, Column, ColumnKind, Content, HeadingKind, LabelledText, LineKind, PageKind, Table, TableKind,
+    TableRow, View,
 };
 use crate::identity::masked;
 use crate::model::ChartKind;
 use crate::model::number::{NO_BREAK_SPACE, print_decimal};
-use crate::model::outcome::shortfall;
-use crate::model::{Direction, Outcome, Quantity, Tier};
+use crate::model::{Outcome, Quantity, Tier};
 use crate::print::chart::{Drawing, Role, Series};
-use crate::resolve::shared_indicators::{ReportedIndicator, SharedIndicator};
-use crate::resolve::{Plan, Report, Resolved};
+use crate::resolve::shared_indicators::SharedIndicator;
 
 /// Of more organisations no chart can be read.
 const MOST_DRAWN: usize = 60;
 
-/// What one organisation reports.
-struct Row<'a> {
-    plan: &'a Plan,
-    report: &'a Report,
-    reported: ReportedIndicator,
-    name: Cow<'a, str>,
-    outcome: &'a Outcome,
-    target: Option<&'a Quantity>,
-    direction: Option<Direction>,
-    previous: Option<Outcome>,
-}
-
-impl<'a> Row<'a> {
-    fn of(resolved: &'a Resolved, reported: ReportedIndicator) -> Option<Row<'a>> {
-        let (plan, report) = (&resolved.plans[reported.plan], &resolved.reports[reported.report]);
-        let entry = resolved.indicator_entry(report, reported.item)?;
-        let outcome = entry.outcome.as_ref()?;
-        // The author's own figure goes before the one that is found.
-        let written_before = entry.previous.as_ref().map(|written| &written.value);
-        let found_before = || resolved.previous(report, reported.item).map(|previous| previous.outcome.value);
-        let indicator = resolved.indicator(reported.item);
-        let written = resolved.compared_target_as_written(plan, reported.item).map(|(_, target)| target);
-        let direction = indicator.direction.as_ref().map(|direction| direction.value);
-        Some(Row {
-            plan,
-            report,
-            reported,
-            name: name_of(resolved, reported.plan),
-            outcome: &outcome.value,
-            target: written.and_then(|target| target.value.quantity()),
-            direction: direction.or_else(|| written.and_then(|target| target.value.direction())),
-            previous: written_before.cloned().or_else(found_before),
-        })
-    }
-
-    /// The outcome less the target: of a range the end that it lies beyond. None where they cannot be compared.
-    fn deviation(&self) -> Option<Decimal> {
-        let (outcome, target) = (self.outcome.quantity()?, self.target?);
-        if !outcome.same_unit(target) {
-            return None;
-        }
-        let end = match outcome.value {
-            value if target.upper.is_some() && target.contains(outcome) => value,
-            value if value > target.highest() => target.highest(),
-            _ => target.value,
-        };
-        Some(outcome.value.saturating_sub(end))
-    }
-
-    /// How far the outcome falls short of the target, less than nothing where it is better.
-    fn lack(&self) -> Option<Decimal> {
-        let deviation = self.deviation()?;
-        Some(match self.direction? {
-            Direction::Higher => -deviation,
-            Direction::Lower => deviation,
-            Direction::Range => shortfall(self.outcome.quantity()?, self.target?, Direction::Range)?.distance,
-        })
-    }
-
-    /// The key of the word for how it has moved since the year before.
-    fn development(&self) -> Option<&'static str> {
-        let (now, before) = (self.outcome.quantity()?, self.previous.as_ref()?.quantity()?);
-        if !now.same_unit(before) {
-            return None;
-        }
-        let lack = |quantity: &Quantity| match self.direction? {
-            Direction::Higher => Some(-quantity.value),
-            Direction::Lower => Some(quantity.value),
-            Direction::Range => Some(shortfall(quantity, self.target?, Direction::Range)?.distance),
-        };
-        Some(match lack(now)?.cmp(&lack(before)?) {
-            std::cmp::Ordering::Less => "bättre",
-            std::cmp::Ordering::Equal => "oförändrat",
-            std::cmp::Ordering::Greater => "sämre",
-        })
-    }
-}
-
-/// The page.
-pub fn view<'a>(site: &SiteContext<'a>, shared: &SharedIndicator) -> View<'a> {
+/// The page, of what is reported.
+pub fn view<'a>(site: &SiteContext<'a>, shared: &SharedIndicator, rows: &'a [Row]) -> View<'a> {
     let (resolved, labels) = (site.resolved, site.labels);
     let order = in_order(resolved, shared.reported.iter().map(|reported| reported.plan));
     let order: FxHashMap<usize, usize> = order.into_iter().enumerate().map(|(at, plan)| (plan, at)).collect();
-    let mut reported = shared.reported.clone();
-    reported.sort_by_key(|one| (order.get(&one.plan).copied(), one.item));
-    let rows: Vec<Row> = reported.into_iter().filter_map(|reported| Row::of(resolved, reported)).collect();
+    let mut rows: Vec<&'a Row> = rows.iter().collect();
+    rows.sort_by_key(|row| (order.get(&row.reported.plan).copied(), row.reported.item));
     let mut blocks = Vec::new();
     blocks.push(Block::Heading(part(&labels.by_organisation, 2, HeadingKind::Part)));
     blocks.extend(spread(site, &rows).into_iter().map(Block::Line));
-    blocks.push(Block::Table(table(site, rows.iter(), &labels.by_organisation)));
+    blocks.push(Block::Table(table(site, &rows, &labels.by_organisation)));
     blocks.extend(chart(site, shared, &rows).map(Block::Chart));
     if rows.iter().any(|row| row.deviation().is_some()) {
-        let mut sorted: Vec<&Row> = rows.iter().collect();
+        let mut sorted = rows;
         sorted.sort_by_key(|row| (row.lack().is_none(), Reverse(row.lack())));
         blocks.push(Block::Heading(part(&labels.by_deviation, 2, HeadingKind::Part)));
-        blocks.push(Block::Table(table(site, sorted.into_iter(), &labels.by_deviation)));
+        blocks.push(Block::Table(table(site, &sorted, &labels.by_deviation)));
     }
-    let top = resolved.topmost(&resolved.plans[shared.reported[0].plan]);
+    let top = resolved.topmost(resolved.plans.ties(shared.reported[0].plan));
     let top = resolved.documents.head(top).organisation.name();
     site.view(PageKind::Indicator, &labels.indicator, top, blocks)
 }
 
 /// Organisation | Utfall | Årsmål | Utfall 2024 | Utveckling | Avvikelse | Period; a column that no row needs is left out.
-fn table<'t, 'a: 't>(site: &SiteContext<'a>, rows: impl Iterator<Item = &'t Row<'a>>, caption: &str) -> Table<'a> {
+fn table<'a>(site: &SiteContext<'a>, rows: &[&'a Row], caption: &str) -> Table<'a> {
     let labels = site.labels;
     let earlier = Cow::Owned(format!("{} {}", labels.outcome_of, site.year - 1));
     let mut columns = vec![
@@ -145,7 +65,7 @@ fn table<'t, 'a: 't>(site: &SiteContext<'a>, rows: impl Iterator<Item = &'t Row<
         Column::of(&labels.deviation, ColumnKind::OutcomeDeviation),
         Column::of(&labels.period, ColumnKind::Period),
     ];
-    let mut cells: Vec<Vec<Cell>> = rows.map(|row| cells(site, row)).collect();
+    let mut cells: Vec<Vec<Cell>> = rows.iter().map(|row| cells(site, row)).collect();
     drop_empty_columns(&mut columns, &mut cells);
     Table {
         kind: TableKind::Organisations,
@@ -158,31 +78,26 @@ fn table<'t, 'a: 't>(site: &SiteContext<'a>, rows: impl Iterator<Item = &'t Row<
     }
 }
 
-fn cells<'a>(site: &SiteContext<'a>, row: &Row<'a>) -> Vec<Cell<'a>> {
+fn cells<'a>(site: &SiteContext<'a>, row: &'a Row) -> Vec<Cell<'a>> {
     let (resolved, labels) = (site.resolved, site.labels);
-    let item = row.reported.item;
-    let document = printed_at(row.reported.plan, Some(row.report));
-    let goal = row.plan.joined(item.on).map(|number| row.plan.goals[number].entries[0]);
-    let scene = ViewContext::of(resolved, labels, document);
     let name = Cell {
-        marks: outcome_mark(&scene, &resolved.standing(row.report, item)).into_iter().collect(),
-        leads_to: Some(Destination::Document { document, goal }),
-        ..Cell::plain(Content::Text(row.name.clone()))
+        marks: row.mark.iter().cloned().collect(),
+        leads_to: Some(row.leads_to.clone()),
+        ..Cell::plain(Content::Text(name_of(resolved, row.reported.plan)))
     };
     let text = |text: Option<Cow<'a, str>>| Cell::plain(text.map_or(Content::Empty, Content::Text));
-    let council = || resolved.indicator(item).council_target.as_ref();
-    let period = row.report.occasion.map(|number| {
+    let outcome = |outcome: &'a Outcome| Content::Outcome(Cow::Borrowed(outcome));
+    let period = resolved.reports[row.reported.report].occasion.map(|number| {
         let occasion = &resolved.settings.steering.occasions[number];
         Cow::Owned(format!("{} {}", occasion.key, site.year))
     });
-    let previous = row.previous.clone().map_or(Content::Empty, |previous| Content::Outcome(Cow::Owned(previous)));
     vec![
         name,
-        Cell::plain(Content::Outcome(Cow::Borrowed(row.outcome))),
-        Cell::plain(target(resolved.target(row.plan, item).or_else(council))),
-        Cell::plain(previous),
+        Cell::plain(outcome(&row.outcome)),
+        Cell::plain(row.printed_target.as_ref().map_or(Content::Empty, Content::Target)),
+        Cell::plain(row.previous.as_ref().map_or(Content::Empty, outcome)),
         text(row.development().map(|key| labels.word(key))),
-        text(row.deviation().map(|deviation| Cow::Owned(signed(site, deviation, row.target)))),
+        text(row.deviation().map(|deviation| Cow::Owned(signed(site, deviation, row.target.as_ref())))),
         text(period),
     ]
 }
@@ -199,14 +114,17 @@ fn signed(site: &SiteContext, deviation: Decimal, target: Option<&Quantity>) -> 
 }
 
 /// The lowest, the middle and the highest of the outcomes that are counted in the same as the first.
-fn spread<'a>(site: &SiteContext<'a>, rows: &[Row<'a>]) -> Vec<LabelledText<'a>> {
+fn spread<'a>(site: &SiteContext<'a>, rows: &[&'a Row]) -> Vec<LabelledText<'a>> {
     let labels = site.labels;
     // What a board reports of all its units is no organisation beside them.
-    let above: FxHashSet<usize> = rows.iter().flat_map(|row| row.plan.above.iter().copied()).collect();
-    let is_above = |row: &Row| above.contains(&row.plan.document);
+    let plans = &site.resolved.plans;
+    let above: FxHashSet<usize> =
+        rows.iter().flat_map(|row| plans.ties(row.reported.plan).above.iter().copied()).collect();
+    let is_above = |row: &Row| above.contains(&row.reported.plan);
     let figures = figures(rows).into_iter().filter(|(row, _)| !is_above(row));
     let known: Vec<(&Row, &Quantity)> = figures.filter_map(|(row, figure)| Some((row, figure?))).collect();
-    let mut sorted: Vec<(&Quantity, &str)> = known.iter().map(|(row, figure)| (*figure, row.name.as_ref())).collect();
+    let name = |row: &Row| name_of(site.resolved, row.reported.plan);
+    let mut sorted: Vec<(&Quantity, Cow<str>)> = known.iter().map(|(row, figure)| (*figure, name(row))).collect();
     sorted.sort_by_key(|(figure, _)| figure.value);
     let ([(lowest, least), .., (highest, most)], middle) = (&sorted[..], sorted.len() / 2) else { return Vec::new() };
     let median = match sorted.len() % 2 {
@@ -215,7 +133,7 @@ fn spread<'a>(site: &SiteContext<'a>, rows: &[Row<'a>]) -> Vec<LabelledText<'a>>
     };
     let median = Quantity { value: median.normalize(), upper: None, unit: lowest.unit.clone() };
     let tiers: Vec<Tier> =
-        known.iter().map(|(row, _)| site.resolved.documents.head(row.plan.document).organisation.tier()).collect();
+        known.iter().map(|(row, _)| site.resolved.documents.head(row.reported.plan).organisation.tier()).collect();
     let whom = labels.word(&format!("{}_flera", rank_of(&tiers)));
     let line = |label: &'a str, text: String| LabelledText {
         kind: LineKind::Spread,
@@ -231,14 +149,14 @@ fn spread<'a>(site: &SiteContext<'a>, rows: &[Row<'a>]) -> Vec<LabelledText<'a>>
 }
 
 /// Each row with its outcome, where that is counted in the same as the first that is a figure.
-fn figures<'r, 'a>(rows: &'r [Row<'a>]) -> Vec<(&'r Row<'a>, Option<&'r Quantity>)> {
+fn figures<'a>(rows: &[&'a Row]) -> Vec<(&'a Row, Option<&'a Quantity>)> {
     let first = rows.iter().find_map(|row| row.outcome.quantity());
     let same = |quantity: &&Quantity| first.is_some_and(|first| quantity.same_unit(first));
-    rows.iter().map(|row| (row, row.outcome.quantity().filter(same))).collect()
+    rows.iter().map(|row| (*row, row.outcome.quantity().filter(same))).collect()
 }
 
 /// A column for each organisation, with the targets beside them.
-fn chart<'a>(site: &SiteContext<'a>, shared: &SharedIndicator, rows: &[Row<'a>]) -> Option<Chart<'a>> {
+fn chart<'a>(site: &SiteContext<'a>, shared: &SharedIndicator, rows: &[&'a Row]) -> Option<Chart<'a>> {
     let labels = site.labels;
     let figures = figures(rows);
     let unit = figures.iter().find_map(|(_, figure)| *figure).map(|figure| figure.unit.clone())?;
@@ -248,7 +166,7 @@ fn chart<'a>(site: &SiteContext<'a>, shared: &SharedIndicator, rows: &[Row<'a>])
     }
     let of_target = |row: &Row| {
         let same = |target: &&Quantity| row.outcome.quantity().is_some_and(|outcome| outcome.same_unit(target));
-        row.target.filter(same).map(|target| target.value)
+        row.target.as_ref().filter(same).map(|target| target.value)
     };
     let targets: Vec<Option<Decimal>> =
         figures.iter().map(|(row, figure)| figure.and_then(|_| of_target(row))).collect();
@@ -261,9 +179,9 @@ fn chart<'a>(site: &SiteContext<'a>, shared: &SharedIndicator, rows: &[Row<'a>])
     // Names that have no room below columns stand before bars.
     let drawing = Drawing {
         kind: ChartKind::Columns,
-        title: masked(site.resolved.indicator(shared.item).name.as_str()),
+        title: Cow::Owned(masked(&shared.name).into_owned()),
         unit,
-        categories: rows.iter().map(|row| row.name.clone().into_owned()).collect(),
+        categories: rows.iter().map(|row| name_of(site.resolved, row.reported.plan).into_owned()).collect(),
         series,
         breaks: Vec::new(),
     };
@@ -271,8 +189,8 @@ fn chart<'a>(site: &SiteContext<'a>, shared: &SharedIndicator, rows: &[Row<'a>])
 }
 
 /// Organisation | Utfall | Årsmål: what the chart draws.
-fn drawn<'a>(site: &SiteContext<'a>, rows: &[Row<'a>]) -> Table<'a> {
-    let table = table(site, rows.iter(), &site.labels.by_organisation);
+fn drawn<'a>(site: &SiteContext<'a>, rows: &[&'a Row]) -> Table<'a> {
+    let table = table(site, rows, &site.labels.by_organisation);
     let is_drawn = |kind: ColumnKind| matches!(kind, ColumnKind::Name | ColumnKind::Outcome | ColumnKind::Target);
     let kept: Vec<bool> = table.columns.iter().map(|column| is_drawn(column.kind)).collect();
     let of = |cells: Vec<Cell<'a>>| {
