@@ -6,20 +6,44 @@ use super::{ItemRef, Resolved, names};
 use crate::model::{At, Head, Target};
 use crate::source::Sources;
 
+/// What is asked of the targets that plans set for the indicators of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TargetSort {
+    /// Whether somebody else again is to set it.
+    pub is_set_elsewhere: bool,
+    /// Whether it is a figure that does not say on which side of it outcomes are to lie.
+    pub lacks_direction: bool,
+}
+
+impl TargetSort {
+    fn of(target: &Target) -> TargetSort {
+        TargetSort {
+            is_set_elsewhere: matches!(target, Target::SetElsewhere(_)),
+            lacks_direction: target.quantity().is_some() && target.direction().is_none(),
+        }
+    }
+}
+
 impl Resolved {
     /// The first target of a sort that some document's `årsmål` sets for an indicator.
-    pub fn set_in_maps(&self, item: ItemRef, is_wanted: impl Fn(&Target) -> bool) -> Option<&At<Target>> {
+    pub fn set_in_maps(&self, item: ItemRef, is_wanted: impl Fn(TargetSort) -> bool) -> Option<&At<Target>> {
         let set = self.set_targets.get_or_init(|| {
             let mut set: FxHashMap<ItemRef, Vec<At<Target>>> = FxHashMap::default();
             let set_some = self.documents.heads().enumerate().filter(|(_, head)| head.sets_targets);
             self.each(set_some.map(|(number, _)| number), |resolved, document| {
                 for &(number, item) in &resolved.plans[document].targets {
-                    set.entry(item).or_default().push(resolved.documents[document].targets[number].target.clone());
+                    let (known, target) =
+                        (set.entry(item).or_default(), &resolved.documents[document].targets[number].target);
+                    // Ten thousand units may set one for an indicator of the council.
+                    let sort = TargetSort::of(&target.value);
+                    if known.iter().all(|known| TargetSort::of(&known.value) != sort) {
+                        known.push(target.clone());
+                    }
                 }
             });
             set
         });
-        set.get(&item)?.iter().find(|target| is_wanted(&target.value))
+        set.get(&item)?.iter().find(|target| is_wanted(TargetSort::of(&target.value)))
     }
 
     /// The first plan that lies in the folder of a document.

@@ -67,9 +67,7 @@ fn find(resolved: &Resolved) -> Vec<SharedIndicator> {
         }
     });
     let shared = groups.into_iter().filter(|(_, reported)| reported.iter().any(|one| one.plan != reported[0].plan));
-    let shared = shared.map(|((year, id, _), reported)| {
-        SharedIndicator { year, id, name: String::new(), reported }
-    });
+    let shared = shared.map(|((year, id, _), reported)| SharedIndicator { year, id, name: String::new(), reported });
     let mut shared: Vec<SharedIndicator> = shared.collect();
     resolved.each(0..shared.len(), |resolved, number| {
         let SharedIndicator { name, reported, .. } = &mut shared[number];

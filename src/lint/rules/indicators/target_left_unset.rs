@@ -57,7 +57,7 @@ impl Survey for LeftUnset {
                 let own = indicator.target.as_ref().is_some_and(|target| is_set(&target.value));
                 if own
                     || phrase(indicator).is_none()
-                    || resolved.set_in_maps(item, is_set).is_some()
+                    || resolved.set_in_maps(item, |sort| !sort.is_set_elsewhere).is_some()
                     || !answers_for(resolved, plan, goal, item)
                 {
                     continue;

@@ -41,9 +41,7 @@ pub fn check(plans: &Plans, number: usize, sink: &mut Sink) {
             continue;
         }
         let own = quantity(&indicator.target).or_else(|| quantity(&indicator.council_target)).map(|(at, _)| at);
-        let Some(target) = own.or_else(|| {
-            resolved.set_in_maps(item, |target| target.quantity().is_some() && target.direction().is_none())
-        }) else {
+        let Some(target) = own.or_else(|| resolved.set_in_maps(item, |sort| sort.lacks_direction)) else {
             continue;
         };
         let (name, words) = (indicator.name.as_str(), words(&target.value));
