@@ -154,8 +154,7 @@ impl Document {
 
     /// The first and the last day of its year; `None` where it has none.
     pub fn days(&self) -> Option<(Date, Date)> {
-        let calendar_year = |year: i16| Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?));
-        self.period.or_else(|| calendar_year(self.year.as_ref()?.value))
+        days(self.year.as_ref(), self.period)
     }
 
     /// The year in print, so many years later: "2025", or "2025/2026" where it goes on into the next.
@@ -183,6 +182,12 @@ impl Document {
         all.extend(self.appendices.iter().filter_map(|appendix| appendix.text.as_ref()));
         all
     }
+}
+
+/// The first and the last day of a year.
+pub(super) fn days(year: Option<&At<i16>>, period: Option<(Date, Date)>) -> Option<(Date, Date)> {
+    let calendar_year = |year: i16| Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?));
+    period.or_else(|| calendar_year(year?.value))
 }
 
 /// A year in print, so many years later.

@@ -69,6 +69,11 @@ impl Head {
         self.kind == DocumentKind::Plan
     }
 
+    /// The first and the last day of its year, as [`Document::days`].
+    pub fn days(&self) -> Option<(Date, Date)> {
+        super::document::days(self.year.as_ref(), self.period)
+    }
+
     /// The year in print, so many years later, as [`Document::year_words`].
     pub fn year_words(&self, later: i16) -> Option<String> {
         super::document::year_words(self.year.as_ref(), self.period, later)

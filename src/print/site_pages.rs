@@ -184,8 +184,11 @@ fn boards_with_pages(resolved: &Resolved, year: i16) -> Vec<usize> {
     let plans: Vec<&Ties> = resolved.plans.all_ties().filter(of_year).collect();
     let mut goals = 0;
     resolved.each(plans.iter().map(|plan| plan.document), |resolved, number| {
-        let own = |goal: &&Arc<JoinedGoal>| goal.entries[0].document == number;
-        goals += resolved.plans[number].goals.iter().filter(own).count();
+        // More make no difference, and plans that are not looked at need not be unpacked.
+        if goals <= MOST_GOALS_ON_A_PAGE {
+            let own = |goal: &&Arc<JoinedGoal>| goal.entries[0].document == number;
+            goals += resolved.plans[number].goals.iter().filter(own).count();
+        }
     });
     if goals <= MOST_GOALS_ON_A_PAGE {
         return Vec::new();

@@ -19,6 +19,8 @@ use crate::plan_format::fields::rules;
 pub struct Serving {
     /// The numbers of the plans of the same year that build on each document, directly or through others.
     below: FxHashMap<usize, Vec<usize>>,
+    /// The same of whatever year.
+    building_on: FxHashMap<usize, Vec<usize>>,
     /// By the goal that is served: each plan with the number of the goal of its own that serves it.
     by: FxHashMap<GoalRef, Vec<(usize, usize)>>,
     /// By the goal: each plan below that assesses it itself in some report, with its number there.
@@ -113,9 +115,15 @@ impl Resolved {
     pub fn serving_plans(&self, plan: &Plan, goal: &JoinedGoal, occasion: usize) -> Vec<ServingPlan<'_>> {
         let serving = self.serving();
         let at = goal.entries[0];
-        let is_below = |number: usize| self.plans.ties(number).above.contains(&plan.document);
+        // Thousands of units may serve a goal of the council, and each of them prints it too.
+        let building_on = serving.building_on.get(&plan.document).map_or(&[][..], Vec::as_slice);
         let of = |map: &FxHashMap<GoalRef, Vec<(usize, usize)>>| -> Vec<(usize, usize)> {
-            map.get(&at).into_iter().flatten().copied().filter(|(number, _)| is_below(*number)).collect()
+            let all = map.get(&at).map_or(&[][..], Vec::as_slice);
+            let goals = |number: usize| {
+                let from = all.partition_point(|(plan, _)| *plan < number);
+                all[from..].iter().copied().take_while(move |(plan, _)| *plan == number)
+            };
+            building_on.iter().copied().flat_map(goals).collect()
         };
         let (by, assessed) = (of(&serving.by), of(&serving.assessed));
         // Where a plan between assesses or serves the goal, those under it stand under its goals.
@@ -189,8 +197,11 @@ impl Serving {
         resolved.each((0..resolved.plans.len()).filter(counts), |resolved, number| {
             let plan = &resolved.plans[number];
             let is_same_year = |other: usize| year(other) == year(number);
-            for above in plan.above.iter().filter(|above| is_same_year(**above)) {
-                serving.below.entry(*above).or_default().push(number);
+            for above in &plan.above {
+                serving.building_on.entry(*above).or_default().push(number);
+                if is_same_year(*above) {
+                    serving.below.entry(*above).or_default().push(number);
+                }
             }
             for (goal, joined) in plan.goals.iter().enumerate() {
                 if joined.entries[0].document != number {

@@ -18,9 +18,9 @@ thread_local! {
 impl Span {
     /// Writes or reads a value whose places are each near the one before; the first is near the beginning of the first file.
     /// What was written so can be read so alone, and only as a whole.
-    pub fn near_each_other<R>(packs: impl FnOnce() -> R) -> R {
+    pub fn near_each_other<R>(work: impl FnOnce() -> R) -> R {
         BEFORE.set(NOWHERE);
-        packs()
+        work()
     }
 }
 

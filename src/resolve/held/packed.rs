@@ -1,6 +1,7 @@
 //! Values packed: their fields one after another without names, and that deflated. In memory alone; no two versions of the
 //! program ever see the same.
 
+use std::cell::RefCell;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
@@ -98,8 +99,18 @@ impl Packed {
     }
 }
 
+thread_local! {
+    // Each sets aside some hundred kilobytes, which none of a hundred thousand values needs anew.
+    static DEFLATE: RefCell<Compress> = RefCell::new(Compress::new(Compression::fast(), false));
+    static INFLATE: RefCell<Decompress> = RefCell::new(Decompress::new(false));
+}
+
 fn deflated(plain: &[u8], others: Option<&[u8]>) -> Option<Vec<u8>> {
-    let mut deflate = Compress::new(Compression::fast(), false);
+    DEFLATE.with_borrow_mut(|deflate| deflated_by(deflate, plain, others))
+}
+
+fn deflated_by(deflate: &mut Compress, plain: &[u8], others: Option<&[u8]>) -> Option<Vec<u8>> {
+    deflate.reset();
     if let Some(others) = others {
         deflate.set_dictionary(others).ok()?;
     }
@@ -115,12 +126,14 @@ fn deflated(plain: &[u8], others: Option<&[u8]>) -> Option<Vec<u8>> {
 }
 
 fn inflated_to(length: usize, deflated: &[u8], others: Option<&[u8]>) -> Option<Vec<u8>> {
-    let mut inflate = Decompress::new(false);
-    if let Some(others) = others {
-        inflate.set_dictionary(others).ok()?;
-    }
     let mut plain = Vec::with_capacity(length);
-    inflate.decompress_vec(deflated, &mut plain, FlushDecompress::Finish).ok()?;
+    INFLATE.with_borrow_mut(|inflate| {
+        inflate.reset(false);
+        if let Some(others) = others {
+            inflate.set_dictionary(others).ok()?;
+        }
+        inflate.decompress_vec(deflated, &mut plain, FlushDecompress::Finish).ok()
+    })?;
     (plain.len() == length).then_some(plain)
 }
 

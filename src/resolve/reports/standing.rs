@@ -88,7 +88,7 @@ impl Resolved {
 
     /// The day up to which a plan is reported at an occasion.
     pub fn reported_until(&self, plan: usize, occasion: usize) -> Option<Date> {
-        let (first, _) = self.documents[plan].days()?;
+        let (first, _) = self.documents.head(plan).days()?;
         let (month, day) = self.settings.steering.occasions[occasion].month_day;
         // An occasion on 29 February is on the 28th in most years.
         let of =
