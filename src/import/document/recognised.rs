@@ -190,6 +190,8 @@ pub struct Indicator {
     pub series: Vec<(i16, String)>,
     /// Targets of years.
     pub targets_by_year: Vec<(i16, String)>,
+    /// The target in a column of its own year, where others are listed beside it.
+    pub target_beside: Option<(i16, String)>,
     /// Where it is wished to go, in the word of a file.
     pub trend: Option<&'static str>,
     /// Whether higher or lower is better, in the word of a file.

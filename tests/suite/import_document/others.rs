@@ -276,3 +276,16 @@ Summa kostnader                                   87 460    81 20        −6 26
         ],
     );
 }
+
+#[test]
+fn a_target_in_a_column_of_its_year_is_no_part_of_those_that_are_listed_beside_it() {
+    let page = |year: &str| {
+        format!(
+            "# Verksamhetsplan 2025\n\nNorra enheten\n\n## Enhetsmål: Fler barn läser\n\n| Indikator | Målnivå {year} |\n| --- | --- |\n\
+| Läsande barn<br>Målvärden: 2026 92, 2027 95 | 90 |\n"
+        )
+    };
+    holds(&files_of("plan.md", &page("2025")), &["årsmål: \"90\"\n", "målvärden: {2026: \"92\", 2027: \"95\"}\n"]);
+    // That of another year is one of them.
+    holds(&files_of("plan.md", &page("2028")), &["målvärden: {2026: \"92\", 2027: \"95\", 2028: \"90\"}\n"]);
+}

@@ -94,11 +94,16 @@ pub(crate) fn indicator(cells: &Cells, known: &Known) -> Option<Indicator> {
     indicator.outcome = value(cells, Head::Outcome, known);
     (indicator.men, indicator.men_count) = of_gender(cells, Head::OutcomeMen, known);
     (indicator.women, indicator.women_count) = of_gender(cells, Head::OutcomeWomen, known);
+    let of_years = cells.heads.iter().filter(|head| matches!(head, Some(Head::TargetIn(_)))).count();
+    let is_beside = of_years == 1 && !indicator.targets_by_year.is_empty();
     for (column, head) in cells.heads.iter().enumerate() {
         let written =
             || cells.cell_of_column(column).map(|cell| plain_value(cell, known)).filter(|value| !value.is_empty());
         match head {
             Some(Head::OutcomeIn(year)) => indicator.series.extend(written().map(|value| (*year, value))),
+            Some(Head::TargetIn(year)) if is_beside => {
+                indicator.target_beside = written().map(|value| (*year, value));
+            }
             Some(Head::TargetIn(year)) => indicator.targets_by_year.extend(written().map(|value| (*year, value))),
             _ => {}
         }
@@ -134,6 +139,13 @@ pub(crate) fn indicator(cells: &Cells, known: &Known) -> Option<Indicator> {
 /// Puts the values of years where they belong: a report says its own year's outcome and that of the year before, a plan its
 /// own year's target.
 pub(crate) fn place_years(indicator: &mut Indicator, year: Option<i16>, is_report: bool) {
+    match indicator.target_beside.take() {
+        Some((of, value)) if Some(of) == year && indicator.target.is_empty() => indicator.target = value,
+        Some((of, value)) if indicator.targets_by_year.iter().all(|(listed, _)| *listed != of) => {
+            indicator.targets_by_year.push((of, value));
+        }
+        _ => {}
+    }
     let Some(year) = year else { return };
     if is_report {
         for (of, value) in std::mem::take(&mut indicator.series) {
