@@ -154,6 +154,11 @@ impl Target {
         }
     }
 
+    /// Whether it is set, and not left to somebody else.
+    pub fn is_set(&self) -> bool {
+        !matches!(self, Target::SetElsewhere(_))
+    }
+
     /// Whether an outcome that is exactly the number falls short of it.
     pub fn is_strict(&self) -> bool {
         matches!(self, Target::Bound(Bound { is_strict: true, .. }))

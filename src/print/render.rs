@@ -252,9 +252,17 @@ impl<'a> Printer<'a> {
         Printer { loaded: view, templates, site_pages, ways, shared, reported: Arc::clone(reported) }
     }
 
+    fn ground(&self) -> Ground<'_> {
+        Ground { loaded: self.loaded, templates: self.templates, shared: &self.shared }
+    }
+
     /// Notes what is reported of the indicators that have pages, and the headings that these pages lead to. They all tell of the
     /// same reports, and each of these is looked at once.
     pub fn note_reported(&self) {
+        // Of a part of the plans there are no such pages, and nobody looks for them.
+        if self.reported.is_empty() {
+            return;
+        }
         let shared = self.loaded.resolved.shared_indicators();
         let mut reports: BTreeMap<usize, Vec<(usize, ReportedIndicator)>> = BTreeMap::new();
         for page in self.site_pages.all() {
@@ -265,10 +273,10 @@ impl<'a> Printer<'a> {
         }
         let reports: Vec<Vec<(usize, ReportedIndicator)>> = reports.into_values().collect();
         let noted = self.loaded.in_parts(Stage::SitePages, &reports, |view, reports| {
-            let ground = Ground { loaded: view, templates: self.templates, shared: &self.shared };
+            let printer = self.of_view(view);
             let row = |(number, reported): &(usize, ReportedIndicator)| {
                 let row = Row::of(&view.resolved, &self.templates.labels, *reported)?;
-                layout::note_headings(ground, row.leads_to());
+                layout::note_headings(printer.ground(), row.leads_to());
                 Some((*number, row))
             };
             reports.iter().map(|report| report.iter().filter_map(row).collect::<Vec<_>>()).collect()
@@ -317,7 +325,7 @@ impl<'a> Printer<'a> {
 
     /// Lays a view out and does something with it.
     pub fn laid_out<R>(&self, view: View, read: Option<&Texts>, then: impl FnOnce(&Layout) -> R) -> R {
-        let ground = Ground { loaded: self.loaded, templates: self.templates, shared: &self.shared };
+        let ground = self.ground();
         if let Some(read) = read {
             return then(&layout::lay_out(view, ground, read));
         }

@@ -9,8 +9,8 @@ use crate::source::Sources;
 /// What is asked of the targets that plans set for the indicators of others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TargetSort {
-    /// Whether somebody else again is to set it.
-    pub is_set_elsewhere: bool,
+    /// Whether it is set, and not left to somebody else again.
+    pub is_set: bool,
     /// Whether it is a figure that does not say on which side of it outcomes are to lie.
     pub lacks_direction: bool,
 }
@@ -18,7 +18,7 @@ pub struct TargetSort {
 impl TargetSort {
     fn of(target: &Target) -> TargetSort {
         TargetSort {
-            is_set_elsewhere: matches!(target, Target::SetElsewhere(_)),
+            is_set: target.is_set(),
             lacks_direction: target.quantity().is_some() && target.direction().is_none(),
         }
     }

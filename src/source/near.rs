@@ -1,5 +1,5 @@
 //! Places written for packing: each as how far it begins from the one before and how long it is. A document has a thousand
-//! of them, one after another as the file is read, so that most take two bytes that many others have too.
+//! of them, one after another as the file is read, so that most take three bytes, which many others have too.
 
 use std::cell::Cell;
 

@@ -81,7 +81,7 @@ pub(super) fn edit_own(
 /// The words of a target that a new year sets anew. Who is to set it stays who it was, and what was not read as a target
 /// stays too: it is fixed first.
 fn to_be_set<'n, 's>(pair: Pair<'n, 's>, target: &At<Target>) -> Option<(Pair<'n, 's>, &'n str)> {
-    let is_it = target.span.start == pair.value.node.start && !matches!(target.value, Target::SetElsewhere(_));
+    let is_it = target.span.start == pair.value.node.start && target.value.is_set();
     is_it.then_some((pair, pair.value.words()?))
 }
 

@@ -21,6 +21,7 @@ impl<T> Pins<T> {
         let block = self.0[number / BLOCK].get_or_init(|| (0..BLOCK).map(|_| OnceLock::new()).collect());
         block[number % BLOCK].get_or_init(make)
     }
+
     /// Whether the value of this number is made.
     pub(super) fn has(&self, number: usize) -> bool {
         self.0[number / BLOCK].get().is_some_and(|block| block[number % BLOCK].get().is_some())

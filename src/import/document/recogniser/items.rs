@@ -141,9 +141,8 @@ pub(crate) fn indicator(cells: &Cells, known: &Known) -> Option<Indicator> {
 pub(crate) fn place_years(indicator: &mut Indicator, year: Option<i16>, is_report: bool) {
     match indicator.target_beside.take() {
         Some((of, value)) if Some(of) == year && indicator.target.is_empty() => indicator.target = value,
-        Some((of, value)) if indicator.targets_by_year.iter().all(|(listed, _)| *listed != of) => {
-            indicator.targets_by_year.push((of, value));
-        }
+        // What says something else than the list of the same year is not lost.
+        Some(target) if !indicator.targets_by_year.contains(&target) => indicator.targets_by_year.push(target),
         _ => {}
     }
     let Some(year) = year else { return };

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::indicators::{quantity, typed};
-use crate::model::{At, Target, Tier};
+use crate::model::{At, Tier};
 use crate::msg;
 use crate::resolve::{ItemRef, names};
 
@@ -55,7 +55,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         let indicator = resolved.indicator(item);
         let Some((council, number)) = quantity(&indicator.council_target) else { continue };
         let own = resolved.target(plan, item);
-        if own.is_some_and(|own| !matches!(own.value, Target::SetElsewhere(_))) || said_above.contains(&item) {
+        if own.is_some_and(|own| own.value.is_set()) || said_above.contains(&item) {
             continue;
         }
         if item.on.document != plan.document {

@@ -54,10 +54,10 @@ impl Survey for LeftUnset {
         for goal in plan.goals.iter().filter(|goal| goal.printed) {
             for &item in &goal.indicators {
                 let indicator = resolved.indicator(item);
-                let own = indicator.target.as_ref().is_some_and(|target| is_set(&target.value));
+                let own = indicator.target.as_ref().is_some_and(|target| target.value.is_set());
                 if own
                     || phrase(indicator).is_none()
-                    || resolved.set_in_maps(item, |sort| !sort.is_set_elsewhere).is_some()
+                    || resolved.set_in_maps(item, |sort| sort.is_set).is_some()
                     || !answers_for(resolved, plan, goal, item)
                 {
                     continue;
@@ -82,10 +82,6 @@ impl Survey for LeftUnset {
             }
         });
     }
-}
-
-fn is_set(target: &Target) -> bool {
-    !matches!(target, Target::SetElsewhere(_))
 }
 
 /// The words that leave the target to somebody else.
